@@ -1,0 +1,98 @@
+package dev.quintet.local.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.quintet.local.process.PrivateFiles;
+
+/**
+ * Redis 7 with an append-only file, synced each second: a crash of the server loses nothing, a crash of the machine at
+ * most the last second. It never evicts: past 512 MiB it refuses writes.
+ */
+public final class RedisEngine extends Engine {
+
+    private final EngineBinaries binaries;
+
+    public RedisEngine(EngineSettings settings) {
+        super(settings);
+        this.binaries = new EngineBinaries(settings.cache());
+    }
+
+    /** Started in {@code directory} with a random password; port 0 takes a free one. */
+    public static RedisEngine start(Path directory, int port) {
+        String password = RandomPassword.next();
+        return started(port, free -> new RedisEngine(EngineSettings.in("redis", directory, free, password)));
+    }
+
+    @Override
+    void prepare() throws IOException {
+        Files.createDirectories(dataDir());
+        PrivateFiles.write(
+                configuration(),
+                """
+                bind 127.0.0.1
+                port %d
+                requirepass %s
+                dir "%s"
+                daemonize no
+                logfile ""
+                save ""
+                appendonly yes
+                appendfsync everysec
+                maxmemory 512mb
+                maxmemory-policy noeviction
+                """
+                        .formatted(
+                                port(),
+                                password(),
+                                dataDir().toString().replace("\\", "\\\\").replace("\"", "\\\"")));
+    }
+
+    @Override
+    List<String> command() {
+        return List.of(
+                binaries.redis().resolve("redis-server").toString(),
+                configuration().toString());
+    }
+
+    @Override
+    String stopSignal() {
+        return "TERM";
+    }
+
+    @Override
+    void probe(Socket socket) throws IOException {
+        socket.getOutputStream().write(("AUTH " + password() + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
+        InputStream in = socket.getInputStream();
+        expect("+OK", line(in));
+        expect("+PONG", line(in));
+    }
+
+    @Override
+    public Path dataDir() {
+        return settings().directory().resolve("db");
+    }
+
+    private Path configuration() {
+        return settings().directory().resolve("redis.conf");
+    }
+
+    private static void expect(String expected, String got) throws IOException {
+        if (!got.equals(expected)) {
+            throw new IOException("expected " + expected + ", got " + got);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n' && line.length() < 1024; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString().trim();
+    }
+}
