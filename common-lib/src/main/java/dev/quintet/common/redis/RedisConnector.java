@@ -1,0 +1,108 @@
+package dev.quintet.common.redis;
+
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.redis.client.RedisClientName;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends commands to Redis with a time limit, and tells "Redis is away" from "the command is wrong".
+ *
+ * <p>Commands share a pool; a blocking read takes a connection of its own by {@link #dedicated}, from another pool, so
+ * that it never starves them.
+ */
+@Singleton
+public class RedisConnector {
+    /** How long one command may take. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Logger LOG = Logger.getLogger(RedisConnector.class);
+
+    private final Redis shared;
+    private final Redis blocking;
+
+    RedisConnector(Redis shared, @RedisClientName("blocking") Redis blocking) {
+        this.shared = shared;
+        this.blocking = blocking;
+    }
+
+    /**
+     * One command, for example {@code send(Command.HGET, "key", "field")}; arguments are sent by {@code toString},
+     * byte arrays as they are. Fails with {@link RedisUnavailableException} or {@link RedisCommandException}.
+     */
+    public Uni<Response> send(Command command, Object... arguments) {
+        return translate(shared.send(request(command, arguments)), TIMEOUT, command);
+    }
+
+    /** As {@link #send}, waiting for the answer. Not for event loops. */
+    public Response call(Command command, Object... arguments) {
+        return send(command, arguments).await().indefinitely();
+    }
+
+    /** A connection for one user alone, who closes it. Blocks up to {@link #TIMEOUT}. */
+    public RedisConnection dedicated() {
+        return translate(blocking.connect(), TIMEOUT, Command.PING).await().indefinitely();
+    }
+
+    /** As {@link #call} on a dedicated connection, with a time limit that allows for the command's own wait. */
+    public static Response call(RedisConnection connection, Duration timeout, Command command, Object... arguments) {
+        return translate(connection.send(request(command, arguments)), timeout, command)
+                .await()
+                .indefinitely();
+    }
+
+    private static Request request(Command command, Object... arguments) {
+        Request request = Request.cmd(command);
+        for (Object argument : arguments) {
+            if (argument instanceof byte[] bytes) {
+                request.arg(io.vertx.mutiny.core.buffer.Buffer.buffer(bytes));
+            } else {
+                request.arg(argument.toString());
+            }
+        }
+        return request;
+    }
+
+    private static <T> Uni<T> translate(Uni<T> answer, Duration timeout, Command command) {
+        return answer.ifNoItem().after(timeout).fail().onFailure().transform(cause -> translate(cause, command));
+    }
+
+    private static RuntimeException translate(Throwable cause, Command command) {
+        LOG.debugf(cause, "Redis command %s failed", command);
+        if (cause instanceof TimeoutException) {
+            return new RedisUnavailableException("Redis did not answer in time.", cause);
+        }
+        if (cause instanceof ErrorType error && !isClosed(error)) {
+            return isRefusal(error)
+                    ? new RedisUnavailableException("Redis cannot take this write now.", cause)
+                    : new RedisCommandException(error.toString(), cause);
+        }
+        return new RedisUnavailableException("Redis cannot be reached.", cause);
+    }
+
+    private static boolean isClosed(ErrorType error) {
+        return error.is("CONNECTION_CLOSED");
+    }
+
+    /** Redis is there, but full, loading, read-only or unable to persist: the command itself was fine. */
+    private static boolean isRefusal(ErrorType error) {
+        return error.is("OOM")
+                || error.is("LOADING")
+                || error.is("READONLY")
+                || error.is("MISCONF")
+                || error.is("MASTERDOWN")
+                || error.is("CLUSTERDOWN")
+                || error.is("TRYAGAIN")
+                || error.is("BUSY");
+    }
+}
