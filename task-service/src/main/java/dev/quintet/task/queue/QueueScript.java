@@ -1,0 +1,72 @@
+package dev.quintet.task.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The scripts that change or read a queue, one resource each; the head of each says its arguments and result. */
+enum QueueScript {
+    ENQUEUE,
+    CLAIM,
+    HEARTBEAT,
+    FINISH,
+    PROGRESS,
+    PROMOTE,
+    RECLAIM,
+    EXPIRE,
+    CANCEL,
+    REQUEUE,
+    REMOVE,
+    WATCH,
+    PAUSE,
+    STATS,
+    LIST,
+    DEAD_LETTERS;
+
+    private final String source;
+    private final String sha1;
+
+    QueueScript() {
+        String own = read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        // The first line ("#!lua flags=…") must stay first.
+        int body = own.indexOf('\n') + 1;
+        source = own.substring(0, body) + read("prelude") + own.substring(body);
+        sha1 = sha1(source);
+    }
+
+    /** The prelude and the script, as Redis runs it. */
+    String source() {
+        return source;
+    }
+
+    /** The name Redis knows the script by, once loaded. */
+    String sha1() {
+        return sha1;
+    }
+
+    private static String read(String name) {
+        try (InputStream in = QueueScript.class.getResourceAsStream("scripts/" + name + ".lua")) {
+            if (in == null) {
+                throw new IllegalStateException("no script " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String sha1(String source) {
+        try {
+            // Redis names scripts by SHA-1; nothing secret hangs on it.
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

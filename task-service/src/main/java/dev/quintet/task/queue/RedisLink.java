@@ -1,0 +1,103 @@
+package dev.quintet.task.queue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+import dev.quintet.common.redis.RedisUnavailableException;
+
+/**
+ * One connection to Redis that many callers share, their commands pipelined; opened on first use, and anew after it
+ * broke or a command got no answer in time.
+ *
+ * <p>Why not the pool: it gives a connection to one command at a time, so that a thousand callers queue for six.
+ */
+// What fails on the way reaches the callers by their own answers.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class RedisLink implements AutoCloseable {
+    private final Redis redis;
+    private final Duration timeout;
+    private final AtomicReference<CompletableFuture<RedisConnection>> current = new AtomicReference<>();
+
+    /** @param timeout how long a command may take before it fails and the connection is given up */
+    public RedisLink(Redis redis, Duration timeout) {
+        this.redis = redis;
+        this.timeout = timeout;
+    }
+
+    /** Fails with {@link RedisUnavailableException}, or {@link RedisRefusal} when the command is at fault. */
+    public CompletionStage<Response> send(Request request) {
+        return send(request, timeout);
+    }
+
+    /** As {@link #send(Request)} with a time limit of its own, for a command that blocks. */
+    public CompletionStage<Response> send(Request request, Duration limit) {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        CompletableFuture<RedisConnection> used = connection();
+        used.whenComplete((connection, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+                return;
+            }
+            connection.send(request).onComplete(answer::complete, answer::completeExceptionally);
+        });
+        return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).handle((response, failure) -> {
+            if (failure == null) {
+                return response;
+            }
+            RuntimeException translated = RedisRefusal.translate(failure);
+            if (translated instanceof RedisUnavailableException) {
+                giveUp(used);
+            }
+            throw translated;
+        });
+    }
+
+    private CompletableFuture<RedisConnection> connection() {
+        while (true) {
+            CompletableFuture<RedisConnection> known = current.get();
+            if (known != null && !known.isCompletedExceptionally()) {
+                return known;
+            }
+            CompletableFuture<RedisConnection> opened = new CompletableFuture<>();
+            if (current.compareAndSet(known, opened)) {
+                open(opened);
+                return opened;
+            }
+        }
+    }
+
+    private void open(CompletableFuture<RedisConnection> opened) {
+        opened.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        redis.connect()
+                .onSuccess(connection -> {
+                    connection.exceptionHandler(broken -> giveUp(opened));
+                    connection.endHandler(ended -> giveUp(opened));
+                    if (!opened.complete(connection)) {
+                        connection.close();
+                    }
+                })
+                .onFailure(opened::completeExceptionally);
+    }
+
+    private void giveUp(CompletableFuture<RedisConnection> used) {
+        if (current.compareAndSet(used, null)) {
+            used.thenAccept(RedisConnection::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<RedisConnection> known = current.getAndSet(null);
+        if (known != null) {
+            known.thenAccept(RedisConnection::close);
+        }
+    }
+}

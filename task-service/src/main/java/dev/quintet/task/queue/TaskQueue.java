@@ -1,0 +1,156 @@
+package dev.quintet.task.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import io.vertx.redis.client.Response;
+
+/** The side of a queue that senders and people see. All calls are asynchronous and safe for any thread. */
+public final class TaskQueue {
+    private static final int MOST_LOOKED_AT = 2000;
+
+    private final QueueRedis redis;
+    private final long maxBacklog;
+    private final Duration idempotencyTtl;
+
+    /**
+     * @param maxBacklog most tasks that may wait or be delayed
+     * @param idempotencyTtl how long an idempotency key is remembered
+     */
+    public TaskQueue(QueueRedis redis, long maxBacklog, Duration idempotencyTtl) {
+        this.redis = redis;
+        this.maxBacklog = maxBacklog;
+        this.idempotencyTtl = idempotencyTtl;
+    }
+
+    public String name() {
+        return redis.name();
+    }
+
+    /**
+     * Accepts tasks, all or none; durable as Redis is set to be when the answer comes.
+     *
+     * @param watched whether their changes are told from the start, for a sender that waits
+     * @return in order; fails with {@link QueueFullException}
+     */
+    public CompletionStage<List<Accepted>> enqueue(List<NewTask> tasks, boolean watched) {
+        List<String> arguments = new ArrayList<>(3 + tasks.size() * 11);
+        arguments.add(Long.toString(maxBacklog));
+        arguments.add(Long.toString(idempotencyTtl.toMillis()));
+        arguments.add(watched ? "1" : "0");
+        for (NewTask task : tasks) {
+            arguments.add(task.id());
+            arguments.add(task.type());
+            arguments.add(TaskJson.write(task.options()));
+            arguments.add(task.payload());
+            arguments.add(task.priority().toString());
+            arguments.add(
+                    task.delay().map(delay -> Long.toString(delay.toMillis())).orElse(""));
+            arguments.add(
+                    task.runAt().map(time -> Long.toString(time.toEpochMilli())).orElse(""));
+            arguments.add(Integer.toString(task.maxAttempts()));
+            arguments.add(Long.toString(task.resultTtl().toMillis()));
+            arguments.add(task.idempotencyKey().orElse(""));
+            arguments.add(task.traceparent());
+        }
+        return redis.run(QueueScript.ENQUEUE, arguments).thenApply(this::accepted);
+    }
+
+    private List<Accepted> accepted(Response answer) {
+        if (answer.get(0).toString().equals("full")) {
+            throw new QueueFullException(name(), answer.get(1).toLong());
+        }
+        List<Accepted> accepted = new ArrayList<>(answer.size() / 2);
+        for (int at = 1; at < answer.size(); at += 2) {
+            accepted.add(new Accepted(
+                    answer.get(at).toString(), answer.get(at + 1).toString().equals("1")));
+        }
+        return accepted;
+    }
+
+    /** The task, and its further changes are told from now on. Empty when unknown. */
+    public CompletionStage<Optional<StoredTask>> watch(String id) {
+        return redis.run(QueueScript.WATCH, List.of(id)).thenApply(answer -> StoredTask.of(id, answer));
+    }
+
+    /** {@code cancelled}, {@code running} (asked to stop), {@code unknown} or {@code ended:<state>}. */
+    public CompletionStage<String> cancel(String id) {
+        return redis.run(QueueScript.CANCEL, List.of(id)).thenApply(Response::toString);
+    }
+
+    /** {@code waiting}, {@code unknown}, {@code full} or {@code refused:<state>}. */
+    public CompletionStage<String> requeue(String id) {
+        return redis.run(QueueScript.REQUEUE, List.of(id, Long.toString(maxBacklog)))
+                .thenApply(Response::toString);
+    }
+
+    /** Removes a dead letter; false when there is none of this id. */
+    public CompletionStage<Boolean> removeDead(String id) {
+        return redis.run(QueueScript.REMOVE, List.of(id)).thenApply(answer -> answer.toInteger() == 1);
+    }
+
+    /** Stops or starts the handing out of tasks; false when it already was so. */
+    public CompletionStage<Boolean> pause(boolean paused) {
+        return redis.run(QueueScript.PAUSE, List.of(paused ? "1" : "0")).thenApply(answer -> answer.toInteger() == 1);
+    }
+
+    public CompletionStage<QueueStats> stats() {
+        return redis.run(QueueScript.STATS, List.of()).thenApply(QueueStats::of);
+    }
+
+    /**
+     * A filter for lists; empty texts mean any.
+     *
+     * @param below id to go on below, or empty
+     */
+    public record Filter(String below, String state, String type, String tag) {}
+
+    /**
+     * Part of a list.
+     *
+     * @param next where to go on, empty at the end
+     */
+    public record Page(List<StoredTask> tasks, String next) {}
+
+    /** Newest first, without payloads and results; looks at no more than 2,000 tasks. */
+    public CompletionStage<Page> list(Filter filter, int limit) {
+        return redis.run(
+                        QueueScript.LIST,
+                        List.of(
+                                filter.below(),
+                                Integer.toString(limit),
+                                Integer.toString(MOST_LOOKED_AT),
+                                filter.state(),
+                                filter.type(),
+                                filter.tag()))
+                .thenApply(answer -> {
+                    List<StoredTask> tasks = tasks(answer, 1);
+                    return new Page(tasks, answer.get(0).toString());
+                });
+    }
+
+    /**
+     * Dead letters, the last to die first, without payloads.
+     *
+     * @param cursor of the page before, or empty
+     */
+    public CompletionStage<Page> deadLetters(String cursor, int limit) {
+        String[] parts = cursor.isEmpty() ? new String[] {"", ""} : cursor.split("-", 2);
+        return redis.run(QueueScript.DEAD_LETTERS, List.of(parts[0], parts[1], Integer.toString(limit)))
+                .thenApply(answer -> {
+                    String died = answer.get(0).toString();
+                    return new Page(tasks(answer, 2), died.isEmpty() ? "" : died + "-" + answer.get(1));
+                });
+    }
+
+    private static List<StoredTask> tasks(Response answer, int from) {
+        List<StoredTask> tasks = new ArrayList<>();
+        for (int at = from; at < answer.size(); at++) {
+            StoredTask.of("", answer.get(at)).ifPresent(tasks::add);
+        }
+        return tasks;
+    }
+}

@@ -1,0 +1,77 @@
+#!lua flags=allow-oom
+-- Takes waiting tasks for a worker: reads them off the priorities' streams and starts an attempt of each.
+-- The entry is acknowledged and deleted here; from now on the task's lease, not the stream, says who holds it.
+-- KEYS[1]  base key
+-- ARGV[1]  worker id
+-- ARGV[2]  most tasks to take, 1 or more
+-- ARGV[3]  lease, milliseconds
+-- Result   {'paused'}, or {'ok', now, id, token, attempt, type, options, payload, traceparent, created at, id, ...}; the token is a number that grows with each claim
+-- Every sixteenth call begins with the low priority, so that a flood of high ones does not starve it.
+if redis.call('EXISTS', key('paused')) == 1 then
+  return {'paused'}
+end
+
+local now = nowMillis()
+local wanted = tonumber(ARGV[2])
+local order = {'high', 'normal', 'low'}
+local answer = {'ok', digits(now)}
+local taken = 0
+local dropped = 0
+local MOST_DROPPED = 1000
+
+local function read(stream)
+  local found = redis.pcall('XREADGROUP', 'GROUP', GROUP, 'claim', 'COUNT', wanted - taken, 'NOACK', 'STREAMS', stream, '>')
+  if found and found.err then
+    if not string.find(found.err, 'NOGROUP', 1, true) then
+      return nil, found
+    end
+    redis.call('XGROUP', 'CREATE', stream, GROUP, '0', 'MKSTREAM')
+    found = redis.call('XREADGROUP', 'GROUP', GROUP, 'claim', 'COUNT', wanted - taken, 'NOACK', 'STREAMS', stream, '>')
+  end
+  return found and found[1] and found[1][2] or {}
+end
+
+local function start(id)
+  local task = load(id)
+  -- Cancelled, removed or expired while it waited: nothing to do but drop its entry.
+  if not task or task.state ~= 'waiting' then
+    dropped = dropped + 1
+    return
+  end
+  local token = digits(redis.call('HINCRBY', key('counters'), 'claims', 1))
+  local attempt = tonumber(task.attempts or 0) + 1
+  transition(task, 'running', now, 'token', token, 'attempts', attempt, 'worker', ARGV[1], 'startedAt', digits(now))
+  redis.call('ZADD', key('leases'), digits(now + tonumber(ARGV[3])), id)
+  answer[#answer + 1] = id
+  answer[#answer + 1] = token
+  answer[#answer + 1] = digits(attempt)
+  local given = redis.call('HMGET', taskKey(id), 'type', 'options', 'payload', 'createdAt')
+  answer[#answer + 1] = given[1]
+  answer[#answer + 1] = given[2]
+  answer[#answer + 1] = given[3]
+  answer[#answer + 1] = task.trace or ''
+  answer[#answer + 1] = given[4]
+  taken = taken + 1
+  redis.call('HINCRBY', key('counters'), 'waiting', -1)
+end
+
+if redis.call('HINCRBY', key('counters'), 'polls', 1) % 16 == 0 then
+  order = {'low', 'normal', 'high'}
+end
+for _, priority in ipairs(order) do
+  local stream = key('stream:' .. priority)
+  while taken < wanted and dropped < MOST_DROPPED do
+    local entries, failure = read(stream)
+    if failure then
+      return failure
+    end
+    if #entries == 0 then
+      break
+    end
+    for _, entry in ipairs(entries) do
+      redis.call('XDEL', stream, entry[1])
+      start(entry[2][2])
+    end
+  end
+end
+return answer

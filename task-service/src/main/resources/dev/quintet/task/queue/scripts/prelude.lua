@@ -1,0 +1,118 @@
+-- Put before every script of this folder, after the script's own first line.
+-- KEYS[1]  the queue's base key, for example {quintet:tasks:default}; every other key is derived from it, so that
+--          all keys of a queue share one hash tag and a script runs on one node of a cluster.
+-- Time is always Redis' own: a worker whose clock is wrong cannot hold a lease longer or end a delay sooner.
+
+local base = KEYS[1]
+local GROUP = 'workers'
+
+local function key(name)
+  return base .. ':' .. name
+end
+
+local function taskKey(id)
+  return base .. ':task:' .. id
+end
+
+local function nowMillis()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- Whole numbers as plain digits; Lua's own conversion may turn to an exponent.
+local function digits(number)
+  return string.format('%.0f', number)
+end
+
+local FIELDS = {'state', 'seq', 'history', 'watched', 'priority', 'attempts', 'maxAttempts', 'token', 'cancel', 'resultTtl', 'idem', 'trace'}
+
+-- The task's bookkeeping as a table, or nil when there is no such task. Payload and result are left where they are.
+local function load(id)
+  local values = redis.call('HMGET', taskKey(id), unpack(FIELDS))
+  if not values[1] then
+    return nil
+  end
+  local task = {id = id}
+  for i, name in ipairs(FIELDS) do
+    task[name] = values[i] or nil
+  end
+  return task
+end
+
+local function tell(message)
+  redis.call('PUBLISH', key('signals'), message)
+end
+
+local HISTORY_LIMIT = 4096
+
+-- Moves a task to a state: the version grows, the history gets a line, watchers are told.
+-- INVARIANT: every change of a task's state goes through here.
+local function transition(task, state, now, ...)
+  local seq = tonumber(task.seq or 0) + 1
+  local history = (task.history or '') .. digits(seq) .. ',' .. state .. ',' .. digits(now) .. ';'
+  while #history > HISTORY_LIMIT do
+    history = string.sub(history, string.find(history, ';', 1, true) + 1)
+  end
+  redis.call('HSET', taskKey(task.id), 'state', state, 'seq', digits(seq), 'history', history, ...)
+  task.state, task.seq, task.history = state, seq, history
+  if task.watched then
+    tell('state ' .. task.id .. ' ' .. state)
+  end
+end
+
+-- Puts a task at the end of its priority's stream.
+local function append(task)
+  redis.call('XADD', key('stream:' .. task.priority), '*', 'task', task.id, 'traceparent', task.trace or '')
+  redis.call('HINCRBY', key('counters'), 'waiting', 1)
+end
+
+local function count(name)
+  redis.call('HINCRBY', key('counters'), name, 1)
+end
+
+-- Ends a task for good. It is kept for its result TTL (a dead one as a dead letter), and then removed by expire.lua.
+local function conclude(task, state, now, ...)
+  transition(task, state, now, 'endedAt', digits(now), ...)
+  redis.call('HDEL', taskKey(task.id), 'token', 'cancel')
+  if state == 'dead' then
+    redis.call('ZADD', key('dead'), digits(now), task.id)
+  else
+    redis.call('ZADD', key('ended'), digits(now + tonumber(task.resultTtl)), task.id)
+  end
+  count(state)
+end
+
+-- Forgets a task altogether, and the idempotency key that led to it.
+local function forget(id)
+  local idem = redis.call('HGET', taskKey(id), 'idem')
+  if idem and redis.call('GET', key('idem:' .. idem)) == id then
+    redis.call('DEL', key('idem:' .. idem))
+  end
+  redis.call('DEL', taskKey(id))
+  redis.call('ZREM', key('index'), id)
+  redis.call('ZREM', key('ended'), id)
+  redis.call('ZREM', key('dead'), id)
+end
+
+-- The attempt that holds the task now, and no other, may go on.
+local function holds(task, token)
+  return task and task.state == 'running' and task.token == token
+end
+
+local OUTLINE = {
+  'type', 'state', 'priority', 'options', 'attempts', 'maxAttempts', 'progress', 'progressMessage', 'error',
+  'createdAt', 'startedAt', 'endedAt', 'worker', 'trace', 'idem',
+}
+
+-- A task without its payload and result, as names and values.
+local function outline(id)
+  local values = redis.call('HMGET', taskKey(id), unpack(OUTLINE))
+  local found = {'id', id}
+  for i, name in ipairs(OUTLINE) do
+    if values[i] then
+      found[#found + 1] = name
+      found[#found + 1] = values[i]
+    end
+  end
+  return found
+end

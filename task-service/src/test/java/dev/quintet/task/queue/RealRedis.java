@@ -1,0 +1,92 @@
+package dev.quintet.task.queue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+import dev.quintet.local.engine.RedisEngine;
+
+/** A Redis of its own for a plain test, and a client of it. */
+public final class RealRedis implements AutoCloseable {
+    private final Path folder;
+    private final RedisEngine engine;
+    private final Vertx vertx = Vertx.vertx();
+    private final Redis client;
+
+    public RealRedis() {
+        try {
+            folder = Files.createTempDirectory("task-redis");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        engine = RedisEngine.start(folder, 0);
+        client = Redis.createClient(
+                vertx,
+                new RedisOptions()
+                        .setConnectionString("redis://" + engine.host() + ":" + engine.port())
+                        .setPassword(engine.password())
+                        .setMaxPoolSize(32)
+                        .setMaxWaitingHandlers(16_384));
+    }
+
+    public Redis client() {
+        return client;
+    }
+
+    public RedisEngine engine() {
+        return engine;
+    }
+
+    /** A queue with a connection of its own. */
+    public QueueRedis queue(String name) {
+        return new QueueRedis(name, client, Duration.ofSeconds(5));
+    }
+
+    public Response command(Command command, String... arguments) {
+        Request request = Request.cmd(command);
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        return await(client.send(request).toCompletionStage());
+    }
+
+    /** The answer, which must come within 10 s; fails as the call did. */
+    public static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new AssertionError(failure.getCause());
+        } catch (InterruptedException | java.util.concurrent.TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        await(vertx.close().toCompletionStage());
+        engine.stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
