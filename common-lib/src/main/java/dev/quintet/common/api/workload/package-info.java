@@ -1,0 +1,2 @@
+/** The workload-service's public API: what it takes and what it answers. */
+package dev.quintet.common.api.workload;
