@@ -1,0 +1,23 @@
+package dev.quintet.anomaly.metric;
+
+/** What a metric tells about. Metrics of one group tend to move together; causes are known by the groups they move. */
+public enum MetricGroup {
+    AVAILABILITY,
+    CPU,
+    CPU_WAIT,
+    MEMORY,
+    DISK_READ,
+    DISK_WRITE,
+    FSYNC,
+    NETWORK,
+    THROUGHPUT,
+    RESPONSE_TIME,
+    SCAN,
+    ROW_WRITE,
+    INDEX,
+    CACHE_MISS,
+    LOCK,
+    CONCURRENCY,
+    CONNECTION,
+    TEMPORARY
+}

@@ -1,0 +1,84 @@
+package dev.quintet.anomaly.metric.local;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.quintet.anomaly.metric.Metric;
+import dev.quintet.anomaly.metric.MetricGroup;
+import dev.quintet.anomaly.metric.MetricSource;
+import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.NodeConnections;
+import dev.quintet.anomaly.node.NodeProcesses;
+
+/**
+ * Measures MariaDB nodes on this machine: what their process groups consume, from {@code /proc}, and their global
+ * status. Network figures are the database's own count of bytes, since the kernel keeps none by process.
+ */
+public final class LocalSource implements MetricSource {
+    /** The node answers its SQL port (1) or not (0). */
+    public static final String UP = "up";
+
+    private static final Metric UP_METRIC = Metric.level(UP, MetricGroup.AVAILABILITY, 0.1);
+    private static final Duration MAX_GAP = Duration.ofSeconds(5);
+
+    private final NodeProcesses processes;
+    private final NodeConnections connections;
+    private final StatusMetrics statusMetrics = new StatusMetrics();
+    private final List<Metric> metrics;
+    private final ProcFs procFs = new ProcFs(Path.of("/proc"));
+    private final Map<String, Probe> probes = new ConcurrentHashMap<>();
+
+    public LocalSource(NodeProcesses processes, NodeConnections connections) {
+        this.processes = processes;
+        this.connections = connections;
+        List<Metric> all = new ArrayList<>(List.of(UP_METRIC));
+        all.addAll(GroupUsage.METRICS);
+        all.addAll(statusMetrics.metrics());
+        this.metrics = List.copyOf(all);
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Reading read(Node node) {
+        Probe probe = probes.computeIfAbsent(
+                node.name(),
+                name -> new Probe(
+                        new GroupUsage(procFs, MAX_GAP.toNanos()),
+                        new DatabaseStatus(node, connections, statusMetrics, MAX_GAP)));
+        float[] values = new float[metrics.size()];
+        Arrays.fill(values, Float.NaN);
+        float[] usage = probe.usage().read(System.nanoTime(), processes.group(node));
+        System.arraycopy(usage, 0, values, 1, usage.length);
+        try {
+            float[] status = probe.status().read();
+            values[0] = 1;
+            System.arraycopy(status, 0, values, 1 + usage.length, status.length);
+            return new Reading(values, "");
+        } catch (SQLException e) {
+            values[0] = 0;
+            return new Reading(values, "the database does not answer: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        probes.values().forEach(probe -> probe.status().close());
+    }
+
+    private record Probe(GroupUsage usage, DatabaseStatus status) {}
+}
