@@ -49,7 +49,7 @@ public abstract sealed class Engine implements AutoCloseable permits RedisEngine
     abstract List<String> command() throws IOException;
 
     /** The signal on which the server shuts down cleanly without waiting for its clients. */
-    abstract String stopSignal();
+    public abstract String stopSignal();
 
     /**
      * Asks the server, in its own protocol, whether it serves.

@@ -129,7 +129,7 @@ public final class MariaDbEngine extends Engine {
     }
 
     @Override
-    String stopSignal() {
+    public String stopSignal() {
         return "TERM";
     }
 

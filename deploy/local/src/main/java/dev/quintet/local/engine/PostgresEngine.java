@@ -156,7 +156,7 @@ public final class PostgresEngine extends Engine {
 
     /** "Fast": open transactions are rolled back; TERM would wait for every client to leave. */
     @Override
-    String stopSignal() {
+    public String stopSignal() {
         return "INT";
     }
 

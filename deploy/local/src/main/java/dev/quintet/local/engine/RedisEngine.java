@@ -61,7 +61,7 @@ public final class RedisEngine extends Engine {
     }
 
     @Override
-    String stopSignal() {
+    public String stopSignal() {
         return "TERM";
     }
 

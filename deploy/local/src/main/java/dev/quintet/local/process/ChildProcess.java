@@ -42,6 +42,8 @@ public final class ChildProcess {
         builder.directory(workDir.toFile());
         builder.redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        // A key given to us is for the one child that is handed it below.
+        builder.environment().remove("QUINTET_API_KEY");
         builder.environment().putAll(environment);
         Process process;
         try {
