@@ -1,0 +1,26 @@
+package dev.quintet.backendify.company;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How clients are answered. */
+@ConfigMapping(prefix = "quintet.backendify.company")
+public interface CompanyConfig {
+    /** A client is answered by then, with 504 if need be: they count more than a second as an error. */
+    @WithDefault("950ms")
+    Duration deadline();
+
+    /** What a 504 says in Retry-After, at least; a backend's own wish counts if it is longer. */
+    @WithDefault("1s")
+    Duration retryAfter();
+
+    /** Requests that may wait for backends at once, all together; more are refused at once. */
+    @WithDefault("5000")
+    int maxWaiting();
+
+    /** Companies of one batch that are asked for at once. */
+    @WithDefault("8")
+    int batchConcurrency();
+}
