@@ -1,0 +1,2 @@
+/** What the gateway answers by itself. */
+package dev.quintet.common.api.gateway;

@@ -1,0 +1,72 @@
+package dev.quintet.gateway.access;
+
+import java.util.Locale;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import dev.quintet.gateway.proxy.Exchange;
+import dev.quintet.gateway.proxy.RequestTarget;
+
+/**
+ * One line a request: {@code <client> <caller> <method> <path> <status> <ms>ms <bytes>B <route> <request id>}.
+ *
+ * <p>INVARIANT: a line is one line. All that clients choose in it has been checked for control characters, or is left
+ * out.
+ */
+@Singleton
+class AccessLog {
+    private static final Logger LOG = Logger.getLogger("access");
+    private static final int MAX_TARGET = 1_000;
+
+    private final boolean enabled;
+    private final Set<String> secretParameters;
+
+    AccessLog(AccessConfig config) {
+        this.enabled = config.log();
+        this.secretParameters = config.secretParameters();
+    }
+
+    void write(Exchange exchange, int status, long bytes, long nanos) {
+        if (!enabled || !LOG.isInfoEnabled()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder(160);
+        line.append(exchange.forwarding().client()).append(' ');
+        line.append(exchange.caller().name().replace(' ', '_')).append(' ');
+        line.append(exchange.request().method()).append(' ');
+        line.append(exchange.target().map(this::shown).orElse("-")).append(' ');
+        line.append(status).append(' ');
+        long micros = nanos / 1_000;
+        line.append(micros / 1_000).append('.').append((micros / 100) % 10).append("ms ");
+        line.append(bytes).append("B ");
+        line.append(exchange.route().map(route -> route.name()).orElse("-")).append(' ');
+        line.append(exchange.requestId());
+        LOG.info(line);
+    }
+
+    private String shown(RequestTarget target) {
+        String query = target.query();
+        String uri = target.forwardUri();
+        String shown = query.isEmpty()
+                ? uri
+                : uri.substring(0, uri.length() - query.length()) + withoutSecrets(query, secretParameters);
+        return shown.length() <= MAX_TARGET ? shown : shown.substring(0, MAX_TARGET) + "...";
+    }
+
+    static String withoutSecrets(String query, Set<String> secretParameters) {
+        StringBuilder shown = new StringBuilder(query.length());
+        for (String parameter : query.split("&", -1)) {
+            if (!shown.isEmpty()) {
+                shown.append('&');
+            }
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            boolean secret = equals >= 0 && secretParameters.contains(name.toLowerCase(Locale.ROOT));
+            shown.append(secret ? name + "=***" : parameter);
+        }
+        return shown.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.quintet.gateway.auth;
+
+import java.util.Set;
+
+import dev.quintet.common.security.Caller;
+import dev.quintet.common.security.Roles;
+
+/**
+ * A caller whose key was checked, or nobody in particular.
+ *
+ * @param may the caller's roles with all that they imply
+ */
+public record KnownCaller(Caller caller, Set<String> may) {
+    public static final KnownCaller ANONYMOUS = of(Caller.ANONYMOUS);
+
+    public KnownCaller {
+        may = Set.copyOf(may);
+    }
+
+    public static KnownCaller of(Caller caller) {
+        return new KnownCaller(caller, Roles.expand(caller.roles()));
+    }
+
+    public boolean isAnonymous() {
+        return caller.equals(Caller.ANONYMOUS);
+    }
+
+    public String name() {
+        return caller.name();
+    }
+}

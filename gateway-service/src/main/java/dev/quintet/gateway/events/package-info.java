@@ -1,0 +1,2 @@
+/** What happens in the suite, live, for whoever listens. */
+package dev.quintet.gateway.events;

@@ -1,0 +1,18 @@
+package dev.quintet.gateway.health;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The aggregated health. */
+@ConfigMapping(prefix = "quintet.gateway.health")
+public interface HealthConfig {
+    /** How long one instance may take to say how it is. */
+    @WithDefault("1s")
+    Duration timeout();
+
+    /** How long an answer is given again. */
+    @WithDefault("1s")
+    Duration cacheTtl();
+}

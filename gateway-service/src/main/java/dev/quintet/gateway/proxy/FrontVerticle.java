@@ -1,0 +1,92 @@
+package dev.quintet.gateway.proxy;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** One event loop's share of the front door: the listener, and its own connections to the services. */
+final class FrontVerticle extends AbstractVerticle {
+    /** Vert.x' name for "any port, but the same for all listeners of this name". */
+    private static final int ANY_SHARED_PORT = -1;
+
+    private final FrontHandler.Front front;
+    private final ProxyConfig config;
+    private final Refusals refusals;
+    private final ExchangeListener listener;
+    private final Shared shared;
+
+    /** Counters across event loops. */
+    record Shared(int loops, AtomicInteger connections, AtomicInteger port) {}
+
+    FrontVerticle(
+            FrontHandler.Front front, ProxyConfig config, Refusals refusals, ExchangeListener listener, Shared shared) {
+        this.front = front;
+        this.config = config;
+        this.refusals = refusals;
+        this.listener = listener;
+        this.shared = shared;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        Deadlines deadlines = new Deadlines();
+        vertx.setPeriodic(Deadlines.PACE_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
+        ProxyLoop loop = new ProxyLoop(
+                new Upstreams(vertx, config, shared.loops()),
+                deadlines,
+                refusals,
+                listener,
+                new SplittableRandom(),
+                config.connect().toNanos());
+        HttpServerOptions options = options();
+        HttpServer server = vertx.createHttpServer(options);
+        server.connectionHandler(connection -> admit(connection, options));
+        server.invalidRequestHandler(refusals::refuseUnparsable);
+        server.requestHandler(new FrontHandler(front, loop));
+        server.listen()
+                .onSuccess(listening -> shared.port().set(listening.actualPort()))
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
+                .setMaxHeaderSize((int) config.maxHeaderSize().asLongValue())
+                .setMaxInitialLineLength((int) config.maxRequestLine().asLongValue())
+                // Its upgrade path decodes the first request before the connection can be made strict.
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(false);
+        options.setIdleTimeout((int) config.clientIdle().toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        options.setAcceptBacklog(1024);
+        return options;
+    }
+
+    private void admit(HttpConnection connection, HttpServerOptions options) {
+        if (shared.connections().incrementAndGet() > config.maxConnections()) {
+            shared.connections().decrementAndGet();
+            connection.close();
+            return;
+        }
+        connection.closeHandler(closed -> shared.connections().decrementAndGet());
+        makeStrict(connection, options);
+    }
+
+    /** Before the first byte is read. Vert.x has no public way to its pipeline; the name is what it gives its decoder. */
+    private static void makeStrict(HttpConnection connection, HttpServerOptions options) {
+        ChannelPipeline pipeline =
+                ((ConnectionBase) connection).channelHandlerContext().pipeline();
+        if (pipeline.get("httpDecoder") != null) {
+            pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(options));
+        }
+    }
+}

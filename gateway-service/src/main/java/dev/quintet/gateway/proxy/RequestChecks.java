@@ -1,0 +1,96 @@
+package dev.quintet.gateway.proxy;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+/** Refuses, before anything is looked up, requests whose bounds or addressee two servers could read differently. */
+final class RequestChecks {
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final HeaderSet BODY_NAMES = new HeaderSet("content-length", "transfer-encoding");
+
+    private RequestChecks() {}
+
+    /**
+     * @return what is asked for
+     * @throws Refused 400, 501
+     */
+    static RequestTarget check(HttpServerRequest request) {
+        checkFraming(request);
+        if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
+            throw Refused.because(501, "not-implemented", "The gateway does not do " + request.method() + ".");
+        }
+        String host = host(request);
+        RequestTarget target = RequestTarget.parse(request.uri());
+        if (!target.authority().isEmpty() && !target.authority().equalsIgnoreCase(host)) {
+            throw Refused.badRequest("The request target and the Host header name different hosts.");
+        }
+        return target;
+    }
+
+    /** @throws Refused 400 if the host is missing, doubled or malformed */
+    private static String host(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            String authority =
+                    request.authority() == null ? "" : request.authority().toString();
+            return requireHost(authority);
+        }
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
+            return "";
+        }
+        if (hosts.size() != 1) {
+            throw Refused.badRequest("The request needs exactly one Host header.");
+        }
+        return requireHost(hosts.get(0));
+    }
+
+    static boolean isHost(String host) {
+        return HOST.matcher(host).matches();
+    }
+
+    private static String requireHost(String host) {
+        if (!isHost(host)) {
+            throw Refused.badRequest("The Host header is malformed.");
+        }
+        return host;
+    }
+
+    private static void checkFraming(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!codings.isEmpty()) {
+            boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+            if (!chunked || request.version() != HttpVersion.HTTP_1_1 || headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+                throw Refused.badRequest("The request's Transfer-Encoding is not one the gateway takes.");
+            }
+        }
+        for (String named : headers.getAll(HttpHeaders.CONNECTION)) {
+            for (String name : named.split(",", -1)) {
+                if (BODY_NAMES.contains(name.strip())) {
+                    throw Refused.badRequest("The Connection header names a header that frames the body.");
+                }
+            }
+        }
+    }
+
+    /** Whether a body may come: its length or its chunks are announced. */
+    static boolean hasBody(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return !request.isEnded();
+        }
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || contentLength(request) > 0;
+    }
+
+    /** The announced length in bytes, or -1. The decoder has refused what is not a number. */
+    static long contentLength(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length);
+    }
+}

@@ -1,0 +1,2 @@
+/** The front door and the streaming reverse proxy behind it. */
+package dev.quintet.gateway.proxy;

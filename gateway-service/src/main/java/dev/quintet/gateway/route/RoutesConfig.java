@@ -1,0 +1,47 @@
+package dev.quintet.gateway.route;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+
+/** The route table: {@code quintet.gateway.routes.<name>.*}. */
+@ConfigMapping(prefix = "quintet.gateway.routes")
+public interface RoutesConfig {
+    /** The routes by name. */
+    @WithParentName
+    Map<String, Entry> routes();
+
+    /** One route. */
+    interface Entry {
+        /** The service that owns the paths, or {@code gateway}. */
+        String service();
+
+        /** Exact paths, and prefixes with the suffix {@code /**}. */
+        List<String> paths();
+
+        /** Who may GET, HEAD and OPTIONS: {@code public}, or roles any of which is enough. */
+        @WithDefault("viewer")
+        List<String> read();
+
+        /** Who may use other methods: {@code public}, or roles any of which is enough. */
+        @WithDefault("operator")
+        List<String> write();
+
+        /** Largest request body; larger ones are answered 413. */
+        @WithDefault("1M")
+        MemorySize maxBody();
+
+        /** From the end of the request to the answer's first byte; beyond it the answer is 504. */
+        @WithDefault("30s")
+        Duration firstByte();
+
+        /** How long nothing may move in a body. */
+        @WithDefault("60s")
+        Duration idle();
+    }
+}
