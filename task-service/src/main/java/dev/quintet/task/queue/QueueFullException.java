@@ -9,11 +9,10 @@ public final class QueueFullException extends ProblemException {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     QueueFullException(String queue, long backlog) {
-        super(
-                429,
-                "queue-full",
-                "Queue " + queue + " holds " + backlog + " tasks and takes no more now.",
-                null,
-                RETRY_AFTER);
+        this("Queue " + queue + " holds " + backlog + " tasks and takes no more now.");
+    }
+
+    QueueFullException(String detail) {
+        super(429, "queue-full", detail, null, RETRY_AFTER);
     }
 }

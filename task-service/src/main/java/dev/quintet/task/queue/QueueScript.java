@@ -22,7 +22,7 @@ enum QueueScript {
     CANCEL,
     REQUEUE,
     REMOVE,
-    WATCH,
+    READ,
     PAUSE,
     STATS,
     LIST,

@@ -73,7 +73,16 @@ public final class TaskQueue {
 
     /** The task, and its further changes are told from now on. Empty when unknown. */
     public CompletionStage<Optional<StoredTask>> watch(String id) {
-        return redis.run(QueueScript.WATCH, List.of(id)).thenApply(answer -> StoredTask.of(id, answer));
+        return read(id, "1");
+    }
+
+    /** The task as it stands. Empty when unknown. */
+    public CompletionStage<Optional<StoredTask>> find(String id) {
+        return read(id, "0");
+    }
+
+    private CompletionStage<Optional<StoredTask>> read(String id, String watched) {
+        return redis.run(QueueScript.READ, List.of(id, watched)).thenApply(answer -> StoredTask.of(id, answer));
     }
 
     /** {@code cancelled}, {@code running} (asked to stop), {@code unknown} or {@code ended:<state>}. */

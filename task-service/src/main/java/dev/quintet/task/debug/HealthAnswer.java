@@ -1,0 +1,17 @@
+package dev.quintet.task.debug;
+
+/**
+ * How the service is.
+ *
+ * @param status {@code healthy} or {@code degraded}
+ * @param timestamp epoch seconds
+ */
+public record HealthAnswer(String status, Components components, double timestamp) {
+    /**
+     * @param redis {@code connected} or {@code unreachable}
+     * @param workers live workers of the queue, of all processes
+     * @param ray {@code not configured}, or {@code not connected} when an address is set
+     * @param telemetry {@code connected} when traces are sent somewhere, else {@code off}
+     */
+    public record Components(String redis, int workers, String ray, String telemetry) {}
+}

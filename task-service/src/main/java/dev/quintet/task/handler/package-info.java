@@ -1,0 +1,2 @@
+/** What tasks do: one handler a type. */
+package dev.quintet.task.handler;

@@ -1,0 +1,61 @@
+package dev.quintet.task.submission;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import io.smallrye.mutiny.Multi;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+import dev.quintet.common.api.task.TaskChange;
+import dev.quintet.common.security.Roles;
+import dev.quintet.task.queue.TaskPeople;
+
+/** A task's life as server-sent events. */
+@Path("/api/tasks/{id}/events")
+@Tag(name = "Tasks")
+public class TaskEventsResource {
+    private final TaskLife life;
+    private final TaskPeople people;
+    private final Sse sse;
+
+    @Inject
+    TaskEventsResource(TaskLife life, TaskPeople people, @Context Sse sse) {
+        this.life = life;
+        this.people = people;
+        this.sse = sse;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "followTask",
+            summary =
+                    "State changes and progress as they come; ends with the task; Last-Event-ID goes on where it broke off")
+    public Multi<OutboundSseEvent> follow(@RestPath String id, @HeaderParam("Last-Event-ID") String last) {
+        long from = last != null && last.matches("\\d{1,15}") ? Long.parseLong(last) : 0;
+        return people.read(id)
+                .onItem()
+                .transformToMulti(known -> life.of(id, from))
+                .map(this::event);
+    }
+
+    private OutboundSseEvent event(TaskChange change) {
+        return sse.newEventBuilder()
+                .id(Long.toString(change.version()))
+                .name(change.progress() == null ? "state" : "progress")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(TaskChange.class, change)
+                .build();
+    }
+}

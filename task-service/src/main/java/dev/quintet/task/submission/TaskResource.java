@@ -1,0 +1,168 @@
+package dev.quintet.task.submission;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import dev.quintet.common.api.task.DurationText;
+import dev.quintet.common.api.task.TaskBatch;
+import dev.quintet.common.api.task.TaskBatchAnswer;
+import dev.quintet.common.api.task.TaskPage;
+import dev.quintet.common.api.task.TaskRequest;
+import dev.quintet.common.api.task.TaskView;
+import dev.quintet.common.problem.FieldError;
+import dev.quintet.common.problem.ProblemException;
+import dev.quintet.common.security.Roles;
+import dev.quintet.task.queue.Accepted;
+import dev.quintet.task.queue.NewTask;
+import dev.quintet.task.queue.TaskEnd;
+import dev.quintet.task.queue.TaskIds;
+import dev.quintet.task.queue.TaskPeople;
+import dev.quintet.task.queue.TaskQueue;
+
+/** Tasks: send, look at, wait for, cancel, retry. */
+@Path("/api/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Tasks")
+public class TaskResource {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final String STATES = "waiting|delayed|running|succeeded|failed|dead|cancelled";
+
+    private final TaskQueue queue;
+    private final TaskPeople people;
+    private final TaskEnd end;
+    private final Submissions submissions;
+    private final TraceParent traces;
+
+    TaskResource(TaskQueue queue, TaskPeople people, TaskEnd end, Submissions submissions, TraceParent traces) {
+        this.queue = queue;
+        this.people = people;
+        this.end = end;
+        this.submissions = submissions;
+        this.traces = traces;
+    }
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "createTask",
+            summary = "Send a task: 202 with its address; a known idempotency key answers the first task")
+    public Uni<Response> create(@NotNull(message = "is required") @Valid TaskRequest request) {
+        NewTask task = submissions.task(request, List.of("body"), traces.of(Context.current()));
+        return Uni.createFrom()
+                .completionStage(() -> queue.enqueue(List.of(task), false))
+                .chain(accepted -> people.read(accepted.get(0).id()))
+                .map(view ->
+                        Response.accepted(view).location(address(view.id())).build());
+    }
+
+    @POST
+    @Path("/batch")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(operationId = "createTasks", summary = "Send up to 10,000 tasks, all or none")
+    public Uni<Response> createAll(@NotNull(message = "is required") @Valid TaskBatch batch) {
+        String trace = traces.of(Context.current());
+        List<NewTask> tasks = new ArrayList<>(batch.tasks().size());
+        for (int i = 0; i < batch.tasks().size(); i++) {
+            tasks.add(submissions.task(batch.tasks().get(i), List.of("body", "tasks", Integer.toString(i)), trace));
+        }
+        return Uni.createFrom()
+                .completionStage(() -> queue.enqueue(tasks, false))
+                .map(accepted -> Response.accepted(new TaskBatchAnswer(
+                                (int) accepted.stream().filter(Accepted::fresh).count(),
+                                accepted.stream().map(Accepted::id).toList()))
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "listTasks", summary = "Tasks, newest first, without payloads and results")
+    public Uni<TaskPage> list(
+            @RestQuery @Pattern(regexp = STATES, message = "must be one of " + STATES) String state,
+            @RestQuery @Size(max = 100) String type,
+            @RestQuery @Size(max = 64) String tag,
+            @RestQuery @Pattern(regexp = TaskIds.PATTERN, message = "is not a cursor of an earlier page") String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(100) int limit) {
+        TaskQueue.Filter filter = new TaskQueue.Filter(text(cursor), text(state), text(type), text(tag));
+        return Uni.createFrom().completionStage(() -> queue.list(filter, limit)).map(people::page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "getTask", summary = "A task; with wait, once it has ended or the time is over")
+    public Uni<TaskView> get(
+            @RestPath String id,
+            @RestQuery @Pattern(regexp = DurationText.PATTERN, message = DurationText.MESSAGE) String wait) {
+        if (wait == null) {
+            return people.read(id);
+        }
+        Duration most = DurationText.parse(wait);
+        if (most.compareTo(LONGEST_WAIT) > 0) {
+            throw ProblemException.invalid(List.of(
+                    new FieldError(List.of("query", "wait"), "must be at most " + LONGEST_WAIT.toSeconds() + "s")));
+        }
+        String task = TaskPeople.known(id);
+        return Uni.createFrom()
+                .completionStage(() -> end.of(task).within(most, false))
+                .map(people::view);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "cancelTask",
+            summary = "Cancel: a waiting task at once (200); a running one is told to stop (202)")
+    public Uni<Response> cancel(@RestPath String id) {
+        return people.cancel(id).map(view -> Response.status(view.state().terminal() ? 200 : 202)
+                .entity(view)
+                .build());
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(operationId = "retryTask", summary = "Give a failed or dead task all its attempts again")
+    public Uni<Response> retry(@RestPath String id) {
+        return people.retry(id)
+                .map(view ->
+                        Response.accepted(view).location(address(view.id())).build());
+    }
+
+    /** Relative to the host, so that it holds behind the gateway as well. */
+    public static URI address(String id) {
+        return URI.create("/api/tasks/" + id);
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given;
+    }
+}

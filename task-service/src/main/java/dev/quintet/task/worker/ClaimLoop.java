@@ -1,0 +1,121 @@
+package dev.quintet.task.worker;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import dev.quintet.common.redis.RedisUnavailableException;
+import dev.quintet.task.queue.Claim;
+import dev.quintet.task.queue.TaskLeases;
+
+/** Claims for free slots only; waits for work where there is none, and with growing pauses while Redis is away. */
+final class ClaimLoop {
+    private static final Logger LOG = Logger.getLogger(ClaimLoop.class);
+    private static final Duration BLOCK = Duration.ofSeconds(1);
+    private static final Duration PAUSED = Duration.ofMillis(250);
+
+    private final WorkerSettings settings;
+    private final TaskLeases leases;
+    private final WorkSignal signal;
+    private final Semaphore slots;
+    private final Semaphore nudges = new Semaphore(0);
+    private final Consumer<Claim> begin;
+    private final Backoffs backoffs = new Backoffs();
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    ClaimLoop(WorkerSettings settings, TaskLeases leases, WorkSignal signal, Semaphore slots, Consumer<Claim> begin) {
+        this.settings = settings;
+        this.leases = leases;
+        this.signal = signal;
+        this.slots = slots;
+        this.begin = begin;
+        this.thread = new Thread(this::run, "task-claims");
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void nudge() {
+        nudges.release();
+    }
+
+    private void run() {
+        boolean away = false;
+        while (!stopping) {
+            try {
+                round();
+                if (away) {
+                    LOG.info("Redis is back; tasks are claimed again");
+                }
+                away = false;
+                backoffs.reset();
+            } catch (InterruptedException stopped) {
+                // Only stop() interrupts this thread, and the loop's condition ends it.
+                LOG.debug("Claiming stops");
+            } catch (RuntimeException failure) {
+                if (!away) {
+                    LOG.warnf("No tasks can be claimed: %s", failure.getMessage());
+                }
+                away = true;
+                pause(backoffs.next());
+            }
+        }
+    }
+
+    private void round() throws InterruptedException {
+        slots.acquire();
+        int free = 1 + slots.drainPermits();
+        int begun = 0;
+        TaskLeases.Claims claims;
+        try {
+            claims = claim(free);
+            for (Claim claim : claims.claims()) {
+                begun++;
+                begin.accept(claim);
+            }
+        } finally {
+            slots.release(free - begun);
+        }
+        if (claims.paused()) {
+            pause(PAUSED);
+        } else if (begun == 0 && !stopping) {
+            signal.await(BLOCK);
+        }
+    }
+
+    /** Not interruptible: what is claimed must be known, else it is lost until its lease runs out. */
+    private TaskLeases.Claims claim(int most) {
+        try {
+            return leases.claim(settings.id(), most, settings.lease())
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RedisUnavailableException away ? away : failure;
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (nudges.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                nudges.drainPermits();
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("Claiming stops");
+        }
+    }
+
+    /** Claims no more when this returns; waits for a claim that is under way. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        thread.interrupt();
+        thread.join();
+        signal.close();
+    }
+}
