@@ -99,6 +99,8 @@ public final class MariaDbEngine extends Engine {
                 "--socket=",
                 "--skip-ssl",
                 "--skip-name-resolve",
+                // 2, the default, logs each readiness probe as an aborted connection.
+                "--log-warnings=1",
                 "--pid-file=" + pidFile(),
                 "--init-file=" + initFile(),
                 "--character-set-server=utf8mb4",

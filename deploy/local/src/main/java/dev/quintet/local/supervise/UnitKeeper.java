@@ -110,6 +110,9 @@ final class UnitKeeper implements Runnable {
                 throw new StartFailure(unit.name() + " was stopped while starting");
             }
         }
+        if (stopped.isDone()) {
+            return;
+        }
         become(UnitState.READY);
         announcer.say(String.format(
                 Locale.ROOT,
@@ -215,7 +218,11 @@ final class UnitKeeper implements Runnable {
     }
 
     private String exitCode() {
-        return process.onExit().thenApply(String::valueOf).getNow("unknown");
+        // The process is gone, but the news of it may be a moment behind.
+        return process.onExit()
+                .thenApply(String::valueOf)
+                .completeOnTimeout("unknown", 1, TimeUnit.SECONDS)
+                .join();
     }
 
     private String logEnd() {
