@@ -1,8 +1,8 @@
 package dev.quintet.common.problem;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotSupportedException;
@@ -20,8 +20,15 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every exception that reaches the REST layer leaves it as a {@link Problem}. */
+@Singleton
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final AllowedMethods allowedMethods;
+
+    ProblemMappers(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
 
     @ServerExceptionMapper
     public Response problem(ProblemException exception, HttpServerRequest request) {
@@ -80,18 +87,14 @@ public class ProblemMappers {
         }
         Response.ResponseBuilder response = Response.status(status);
         ProblemException problem = status(status);
-        if (exception instanceof NotAllowedException notAllowed) {
-            String allowed = notAllowed.getResponse().getAllowedMethods().stream()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            if (!allowed.isEmpty()) {
-                problem = ProblemException.of(
-                                405,
-                                "method-not-allowed",
-                                "This address takes " + allowed + ", not "
-                                        + request.method().name() + ".")
-                        .withHeader("Allow", allowed);
-            }
+        if (exception instanceof NotAllowedException) {
+            String allowed = allowedMethods.of(request.path());
+            problem = ProblemException.of(
+                            405,
+                            "method-not-allowed",
+                            "This address takes " + allowed + ", not "
+                                    + request.method().name() + ".")
+                    .withHeader("Allow", allowed);
         } else if (exception instanceof NotSupportedException) {
             String given = request.getHeader("Content-Type");
             problem = ProblemException.of(

@@ -54,18 +54,19 @@ final class Violations {
         return new FieldError(loc.isEmpty() ? List.of("body") : loc, violation.getMessage());
     }
 
-    /** CDI hands out generated subclasses, so the method may be further up. */
+    /** The uppermost declaration: the subclasses that CDI generates leave the annotations of parameters out. */
     private static Method method(Class<?> resource, Path.MethodNode node) {
         Class<?>[] parameters = node.getParameterTypes().toArray(Class<?>[]::new);
+        Method uppermost = null;
         for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
             for (Method candidate : type.getDeclaredMethods()) {
                 if (candidate.getName().equals(node.getName())
                         && Arrays.equals(candidate.getParameterTypes(), parameters)) {
-                    return candidate;
+                    uppermost = candidate;
                 }
             }
         }
-        return null;
+        return uppermost;
     }
 
     private static void addParameter(List<String> loc, Method method, Path.ParameterNode node) {

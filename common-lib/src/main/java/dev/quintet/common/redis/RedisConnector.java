@@ -1,6 +1,7 @@
 package dev.quintet.common.redis;
 
 import java.time.Duration;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -26,6 +27,12 @@ public class RedisConnector {
     /** How long one command may take. */
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    private static final int STALE_CONNECTIONS = 3;
+
+    /** Redis is there, but full, loading, read-only or unable to persist: the command itself was fine. */
+    private static final Set<String> REFUSALS =
+            Set.of("OOM", "LOADING", "READONLY", "MISCONF", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY");
+
     private static final Logger LOG = Logger.getLogger(RedisConnector.class);
 
     private final Redis shared;
@@ -41,7 +48,17 @@ public class RedisConnector {
      * byte arrays as they are. Fails with {@link RedisUnavailableException} or {@link RedisCommandException}.
      */
     public Uni<Response> send(Command command, Object... arguments) {
-        return translate(shared.send(request(command, arguments)), TIMEOUT, command);
+        Uni<Response> sent = Uni.createFrom()
+                .deferred(() -> shared.send(request(command, arguments)))
+                .onFailure(RedisConnector::wasNeverSent)
+                .retry()
+                .atMost(STALE_CONNECTIONS);
+        return translate(sent, TIMEOUT, command);
+    }
+
+    /** The pool gave a connection that had ended before: nothing reached Redis, so another may be tried. */
+    private static boolean wasNeverSent(Throwable failure) {
+        return "Connection is closed".equals(failure.getMessage());
     }
 
     /** As {@link #send}, waiting for the answer. Not for event loops. */
@@ -82,27 +99,18 @@ public class RedisConnector {
         if (cause instanceof TimeoutException) {
             return new RedisUnavailableException("Redis did not answer in time.", cause);
         }
-        if (cause instanceof ErrorType error && !isClosed(error)) {
-            return isRefusal(error)
-                    ? new RedisUnavailableException("Redis cannot take this write now.", cause)
+        if (cause instanceof ErrorType error && !code(error).equals("CONNECTION_CLOSED")) {
+            return REFUSALS.contains(code(error))
+                    ? new RedisUnavailableException("Redis cannot take this command now.", cause)
                     : new RedisCommandException(error.toString(), cause);
+        }
+        if (cause.getMessage() != null && cause.getMessage().startsWith("Redis command is not valid")) {
+            return new RedisCommandException("ERR wrong number of arguments for " + command, cause);
         }
         return new RedisUnavailableException("Redis cannot be reached.", cause);
     }
 
-    private static boolean isClosed(ErrorType error) {
-        return error.is("CONNECTION_CLOSED");
-    }
-
-    /** Redis is there, but full, loading, read-only or unable to persist: the command itself was fine. */
-    private static boolean isRefusal(ErrorType error) {
-        return error.is("OOM")
-                || error.is("LOADING")
-                || error.is("READONLY")
-                || error.is("MISCONF")
-                || error.is("MASTERDOWN")
-                || error.is("CLUSTERDOWN")
-                || error.is("TRYAGAIN")
-                || error.is("BUSY");
+    private static String code(ErrorType error) {
+        return error.toString().split(" ", 2)[0];
     }
 }

@@ -3,11 +3,11 @@ package dev.quintet.common.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,13 +40,20 @@ final class Deliveries {
         this.handler = handler;
         this.free = new Semaphore(subscription.concurrency());
         AtomicInteger number = new AtomicInteger();
+        // A slot is free before its thread is back in the pool, so the pool needs a place to wait for each.
         this.threads = new ThreadPoolExecutor(
-                0, subscription.concurrency(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                subscription.concurrency(),
+                subscription.concurrency(),
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(subscription.concurrency()),
+                task -> {
                     Thread thread =
                             new Thread(task, "stream-" + subscription.stream() + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
+        threads.allowCoreThreadTimeOut(true);
         this.heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "stream-" + subscription.stream() + "-lease");
             thread.setDaemon(true);

@@ -37,6 +37,7 @@ public class RedisStreams {
     /**
      * Adds an entry, with the present trace. Not for event loops.
      *
+     * @param fields at least one
      * @return the entry's id
      * @throws RedisUnavailableException if Redis did not confirm; the entry may still have been added
      */

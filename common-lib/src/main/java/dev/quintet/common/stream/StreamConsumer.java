@@ -61,6 +61,11 @@ public final class StreamConsumer implements AutoCloseable {
         return deliveries.inFlight();
     }
 
+    /** False from the moment that {@link #close} is called: nothing more is read. */
+    public boolean isRunning() {
+        return running;
+    }
+
     private void run() {
         long backoff = FIRST_BACKOFF_MILLIS;
         boolean away = false;
@@ -138,7 +143,7 @@ public final class StreamConsumer implements AutoCloseable {
         void read() {
             while (running) {
                 int free = deliveries.awaitFree(BLOCK);
-                if (free == 0) {
+                if (free == 0 || !running) {
                     continue;
                 }
                 if (System.nanoTime() - nextTakeOver >= 0) {

@@ -1,0 +1,340 @@
+package dev.quintet.common.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Response;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.common.redis.RedisConnector;
+import dev.quintet.common.redis.RedisUnavailableException;
+import dev.quintet.local.engine.RedisEngine;
+import dev.quintet.local.test.RedisTestResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@QuarkusTestResource(RedisTestResource.class)
+class StreamConsumerTest {
+    private static final String GROUP = "workers";
+
+    @Inject
+    RedisStreams streams;
+
+    @Inject
+    RedisConnector redis;
+
+    @Inject
+    Tracer tracer;
+
+    RedisEngine engine;
+
+    private final Queue<StreamMessage> handled = new ConcurrentLinkedQueue<>();
+    private String stream;
+    private StreamConsumer consumer;
+
+    @BeforeEach
+    void freshStream() {
+        stream = "test:{" + UUID.randomUUID() + "}";
+        consumer = null;
+    }
+
+    @AfterEach
+    void stop() {
+        if (consumer != null) {
+            consumer.close();
+        }
+        if (!engine.isAlive()) {
+            engine.start();
+        }
+    }
+
+    private StreamSubscription.Builder subscription() {
+        return StreamSubscription.builder(stream, GROUP)
+                .consumer("first")
+                .lease(Duration.ofMillis(600))
+                .retryDelay(Duration.ofMillis(20));
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60));
+    }
+
+    private int length(String key) {
+        return redis.call(Command.XLEN, key).toInteger();
+    }
+
+    private Response pending() {
+        return redis.call(Command.XPENDING, stream, GROUP, "-", "+", 10);
+    }
+
+    /** Reads one entry as a consumer that then goes silent. */
+    private String readAs(String name) {
+        redis.call(Command.XGROUP, "CREATE", stream, GROUP, "0", "MKSTREAM");
+        Response read = redis.call(Command.XREADGROUP, "GROUP", GROUP, name, "COUNT", 1, "STREAMS", stream, ">");
+        Response entries =
+                read.containsKey(stream) ? read.get(stream) : read.get(0).get(1);
+        return entries.get(0).get(0).toString();
+    }
+
+    @Test
+    void anEntryIsHandledOnceAcknowledgedAndDeleted() {
+        String id = streams.publish(stream, Map.of("name", "Grüße, 🦊", "empty", ""));
+        consumer = streams.consume(subscription().build(), handled::add);
+        patiently().untilAsserted(() -> assertThat(length(stream)).isZero());
+        assertThat(pending().size()).isZero();
+        assertThat(handled).singleElement().satisfies(message -> {
+            assertThat(message.id()).isEqualTo(id);
+            assertThat(message.delivery()).isEqualTo(1);
+            assertThat(message.fields()).containsEntry("name", "Grüße, 🦊").containsEntry("empty", "");
+        });
+    }
+
+    @Test
+    void theTraceGoesOnInTheHandler() {
+        Span span = tracer.spanBuilder("publish").startSpan();
+        try (Scope scope = span.makeCurrent()) {
+            streams.publish(stream, Map.of("n", "1"));
+        }
+        Queue<String> traces = new ConcurrentLinkedQueue<>();
+        consumer = streams.consume(
+                subscription().build(),
+                message -> traces.add(Span.current().getSpanContext().getTraceId()));
+        patiently().untilAsserted(() -> assertThat(traces)
+                .containsExactly(span.getSpanContext().getTraceId()));
+    }
+
+    @Test
+    void aFailedEntryComesAgainAndThenGoesToTheDeadLetters() {
+        streams.publish(stream, Map.of("name", "poison"));
+        consumer = streams.consume(subscription().maxDeliveries(3).build(), message -> {
+            handled.add(message);
+            throw new IllegalStateException("cannot do it");
+        });
+        String dead = StreamSubscription.deadLetters(stream);
+        patiently().untilAsserted(() -> assertThat(length(dead)).isEqualTo(1));
+        assertThat(handled).extracting(StreamMessage::delivery).containsExactly(1, 2, 3);
+        assertThat(length(stream)).isZero();
+        assertThat(pending().size()).isZero();
+        Response fields = redis.call(Command.XRANGE, dead, "-", "+").get(0).get(1);
+        assertThat(fields.toString()).contains("poison", "dead.deliveries", "3");
+    }
+
+    @Test
+    void anErrorOfTheHandlerDoesNotCostTheConsumer() {
+        streams.publish(stream, Map.of("name", "bad"));
+        streams.publish(stream, Map.of("name", "good"));
+        consumer = streams.consume(subscription().build(), message -> {
+            if (message.fields().get("name").equals("bad") && message.delivery() == 1) {
+                throw new StackOverflowError("in the handler");
+            }
+            handled.add(message);
+        });
+        patiently().untilAsserted(() -> assertThat(handled).hasSize(2));
+        patiently().untilAsserted(() -> assertThat(length(stream)).isZero());
+    }
+
+    @Test
+    void anEntryOfASilentConsumerIsTakenOverAfterTheLease() {
+        streams.publish(stream, Map.of("name", "left"));
+        String id = readAs("silent");
+        consumer = streams.consume(subscription().build(), handled::add);
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(handled).extracting(StreamMessage::id).containsExactly(id));
+        assertThat(handled.element().delivery()).isEqualTo(2);
+    }
+
+    @Test
+    void aConsumerOfTheSameNameTakesItsOwnEntriesAtOnce() {
+        streams.publish(stream, Map.of("name", "left"));
+        readAs("first");
+        consumer = streams.consume(subscription().lease(Duration.ofHours(1)).build(), handled::add);
+        patiently().untilAsserted(() -> assertThat(handled).hasSize(1));
+    }
+
+    @Test
+    void theLeaseIsRenewedWhileTheHandlerWorks() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        streams.publish(stream, Map.of("n", "1"));
+        consumer = streams.consume(subscription().build(), message -> {
+            handled.add(message);
+            release.await();
+        });
+        patiently().until(() -> handled.size() == 1);
+        Queue<StreamMessage> others = new ConcurrentLinkedQueue<>();
+        try (StreamConsumer other =
+                streams.consume(subscription().consumer("second").build(), others::add)) {
+            // Three leases long the other consumer asks for what is idle.
+            await().during(Duration.ofMillis(1800))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(others::isEmpty);
+            release.countDown();
+            patiently().untilAsserted(() -> assertThat(length(stream)).isZero());
+        }
+        assertThat(handled).hasSize(1);
+    }
+
+    @Test
+    void aConsumerThatLostItsLeaseCannotAcknowledge() {
+        CountDownLatch release = new CountDownLatch(1);
+        String id = streams.publish(stream, Map.of("n", "1"));
+        consumer = streams.consume(subscription().lease(Duration.ofHours(1)).build(), message -> {
+            handled.add(message);
+            release.await();
+        });
+        patiently().until(() -> handled.size() == 1);
+        redis.call(Command.XCLAIM, stream, GROUP, "second", 0, id);
+        release.countDown();
+        patiently().until(() -> consumer.inFlight() == 0);
+        assertThat(length(stream)).isEqualTo(1);
+        assertThat(pending().get(0).get(1).toString()).isEqualTo("second");
+    }
+
+    @Test
+    void aHandlerThatTakesTooLongIsInterruptedAndTheEntryComesAgain() {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        streams.publish(stream, Map.of("n", "1"));
+        consumer = streams.consume(
+                subscription().handlerTimeout(Duration.ofMillis(50)).build(), message -> {
+                    if (message.delivery() == 1) {
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException timeout) {
+                            interrupted.set(true);
+                            throw timeout;
+                        }
+                    }
+                    handled.add(message);
+                });
+        patiently().untilAsserted(() -> assertThat(handled).hasSize(1));
+        assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void noMoreThanTheConcurrencyIsInWork() {
+        for (int i = 0; i < 40; i++) {
+            streams.publish(stream, Map.of("n", Integer.toString(i)));
+        }
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        consumer = streams.consume(subscription().concurrency(4).build(), message -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            TimeUnit.MILLISECONDS.sleep(5);
+            now.decrementAndGet();
+            handled.add(message);
+        });
+        patiently().untilAsserted(() -> assertThat(length(stream)).isZero());
+        assertThat(handled).hasSize(40);
+        assertThat(most.get()).isBetween(2, 4);
+    }
+
+    @Test
+    void closeLetsWorkEndAndTakesNoMore() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        streams.publish(stream, Map.of("n", "1"));
+        StreamConsumer closing = streams.consume(subscription().build(), message -> {
+            begun.countDown();
+            release.await();
+            handled.add(message);
+        });
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread closer = new Thread(closing::close);
+        closer.start();
+        // The one slot is taken: this is not even read while the first is in work.
+        streams.publish(stream, Map.of("n", "2"));
+        patiently().until(() -> !closing.isRunning());
+        release.countDown();
+        closer.join();
+        assertThat(handled).hasSize(1);
+        assertThat(length(stream)).isEqualTo(1);
+        assertThat(pending().size()).isZero();
+    }
+
+    @Test
+    void publishingToARedisThatIsAwayIs503() {
+        engine.kill();
+        assertThatThrownBy(() -> streams.publish(stream, Map.of("n", "1")))
+                .isInstanceOfSatisfying(RedisUnavailableException.class, away -> {
+                    assertThat(away.status()).isEqualTo(503);
+                    assertThat(away.headers()).containsKey("Retry-After");
+                });
+    }
+
+    @Test
+    void nothingPublishedIsLostWhenRedisIsKilledAndStartedAgain() {
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        Set<String> done = ConcurrentHashMap.newKeySet();
+        consumer =
+                streams.consume(subscription().concurrency(4).maxDeliveries(100).build(), message -> {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                    done.add(message.fields().get("n"));
+                });
+        AtomicBoolean publishing = new AtomicBoolean(true);
+        Thread publisher = new Thread(() -> {
+            for (int i = 0; publishing.get(); i++) {
+                String n = Integer.toString(i);
+                try {
+                    streams.publish(stream, Map.of("n", n));
+                    accepted.add(n);
+                } catch (RedisUnavailableException away) {
+                    await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+                }
+            }
+        });
+        publisher.start();
+        patiently().until(() -> accepted.size() > 200);
+        engine.kill();
+        engine.start();
+        int before = accepted.size();
+        patiently().until(() -> accepted.size() > before + 200);
+        publishing.set(false);
+        patiently().until(() -> !publisher.isAlive());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(length(stream)).isZero());
+        Set<String> lost = new TreeSet<>(accepted);
+        lost.removeAll(done);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void aDelayGrowsUpToTheLease() {
+        StreamSubscription doubling = subscription()
+                .lease(Duration.ofSeconds(1))
+                .retryDelay(Duration.ofMillis(200))
+                .build();
+        assertThat(List.of(1, 2, 3, 4, 40))
+                .extracting(doubling::delayAfter)
+                .containsExactly(
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(400),
+                        Duration.ofMillis(800),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1));
+    }
+}
