@@ -1,0 +1,85 @@
+package dev.quintet.workload.run;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import dev.quintet.common.api.workload.WorkloadRequest;
+import dev.quintet.workload.target.DatabaseProblem;
+import dev.quintet.workload.target.Node;
+import dev.quintet.workload.target.Target;
+import dev.quintet.workload.target.Targets;
+
+/** Turns a request into a run that has begun. */
+@Singleton
+public class RunStarter {
+
+    private final Workloads workloads;
+    private final Targets targets;
+    private final DataLocks locks;
+    private final Runs runs;
+    private final RunEnvironment environment;
+    private final RunIds ids;
+
+    RunStarter(Workloads workloads, Targets targets, DataLocks locks, Runs runs, RunEnvironment environment) {
+        this.workloads = workloads;
+        this.targets = targets;
+        this.locks = locks;
+        this.runs = runs;
+        this.environment = environment;
+        Clock clock = environment.clock();
+        this.ids = new RunIds(clock);
+    }
+
+    /**
+     * Starts what a request asks for. Blocks while the target is asked whether its data is there.
+     *
+     * @throws dev.quintet.common.problem.ProblemException 422, 409 or 503 with the reason
+     */
+    public WorkloadRun start(WorkloadRequest request) {
+        Workload workload = workloads.get(request.type());
+        Options options = Options.parse(RunOptions.with(workload.options()), request.options());
+        Target target = targets.choose(request.targetName());
+        List<Node> nodes = target.select(RunOptions.nodes(options));
+        int threads = RunOptions.threads(options, request.threads());
+        RunSetup setup = new RunSetup(
+                ids.next(),
+                workload.type(),
+                target,
+                nodes,
+                threads,
+                options.values(),
+                workload.plan(options, threads),
+                RunOptions.schedule(options, threads),
+                RunOptions.poisson(options),
+                RunOptions.maxErrors(options),
+                RunOptions.reportSeconds(options));
+        DataLocks.Lease lease = locks.share(target.name(), workload.type(), setup.id());
+        try {
+            requireReady(setup);
+            WorkloadRun run = new WorkloadRun(setup, environment);
+            runs.add(run);
+            run.whenEnded(lease::release);
+            run.start();
+            return run;
+        } catch (RuntimeException e) {
+            lease.release();
+            throw e;
+        }
+    }
+
+    private static void requireReady(RunSetup setup) {
+        for (int i = 0; i < setup.nodes().size(); i++) {
+            Node node = setup.nodes().get(i);
+            try {
+                if (setup.workersOf(i) > 0) {
+                    setup.plan().requireReady(setup.target(), node, setup.workersOf(i));
+                }
+            } catch (SQLException e) {
+                throw DatabaseProblem.of(setup.target(), node, e);
+            }
+        }
+    }
+}

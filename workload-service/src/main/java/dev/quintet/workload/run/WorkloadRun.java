@@ -1,0 +1,294 @@
+package dev.quintet.workload.run;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.HdrHistogram.Histogram;
+import org.jboss.logging.Logger;
+
+import dev.quintet.common.api.workload.ActiveRun;
+import dev.quintet.common.api.workload.RunReport;
+import dev.quintet.common.api.workload.RunView;
+import dev.quintet.workload.target.DatabaseProblem;
+
+/**
+ * A run of a workload from its start to its end. Once told to end it has ended within
+ * {@link RunEnvironment.Limits#endMillis}, whatever the database does.
+ */
+public final class WorkloadRun implements LiveRun {
+
+    private static final Logger LOG = Logger.getLogger(WorkloadRun.class);
+
+    private final RunSetup setup;
+    private final RunEnvironment env;
+    private final RunLife life;
+    private final RunMeter meter;
+    private final Crew crew;
+    private final AtomicInteger notReady;
+    private final AtomicBoolean opened = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private volatile boolean begun;
+    private volatile boolean stopping;
+    private volatile long beginNanos;
+    private volatile String lastError = "";
+    private volatile Future<?> ticking;
+
+    WorkloadRun(RunSetup setup, RunEnvironment env) {
+        this.setup = setup;
+        this.env = env;
+        this.life = new RunLife(env.clock());
+        this.notReady = new AtomicInteger(setup.threads());
+        SplittableRandom seeds = new SplittableRandom();
+        List<Pacer> pacers = pacers(setup, seeds);
+        this.meter = new RunMeter(setup, env, pacers);
+        List<Worker> workers = new ArrayList<>();
+        List<JdbcLink> links = new ArrayList<>();
+        ShiftOfRun shift = new ShiftOfRun();
+        for (int i = 0; i < setup.threads(); i++) {
+            int node = setup.nodeOf(i);
+            SplittableRandom random = seeds.split();
+            JdbcLink link =
+                    new JdbcLink(env.connector(), setup.target(), setup.nodes().get(node), setup.plan(), i, random);
+            links.add(link);
+            workers.add(new Worker(i, shift, pacers.get(node), meter.cells(node), link, random));
+        }
+        this.crew = new Crew(workers, links, env.threads(), this::onSupervisor);
+    }
+
+    private static List<Pacer> pacers(RunSetup setup, SplittableRandom seeds) {
+        List<Pacer> pacers = new ArrayList<>();
+        int nodes = setup.nodes().size();
+        for (int node = 0; node < nodes; node++) {
+            double share = setup.shareOf(node);
+            LoadSchedule schedule = setup.schedule();
+            double offset = (node + 1.0) / nodes;
+            // A node without a thread gets no arrivals: nobody could serve them.
+            Arrivals arrivals = new Arrivals(schedule, Math.max(share, 1e-12), offset, setup.poisson(), seeds.split());
+            pacers.add(new Pacer(schedule, arrivals));
+        }
+        return pacers;
+    }
+
+    /** Starts the threads; they connect, then begin together. */
+    void start() {
+        env.listener().created(view());
+        crew.start();
+        schedule(this::begin, env.limits().gateMillis());
+    }
+
+    private void begin() {
+        if (!opened.compareAndSet(false, true)) {
+            return;
+        }
+        if (meter.errorsEver() >= setup.threads()) {
+            end(RunStatus.FAILED, "No thread could connect: " + lastError);
+        } else if (life.begin("running")) {
+            beginNanos = env.runClock().nanos();
+            begun = true;
+            meter.begin();
+            long interval = setup.reportSeconds();
+            ticking = env.supervisor()
+                    .scheduleAtFixedRate(() -> logged(this::tick), interval, interval, TimeUnit.SECONDS);
+            env.listener().started(view());
+            crew.wake();
+        }
+    }
+
+    private void tick() {
+        meter.tick(elapsed()).ifPresent(this::publish);
+        if (elapsed() >= setup.schedule().end()) {
+            end(RunStatus.FINISHED, "ran to its end");
+        }
+    }
+
+    private void publish(RunReport report) {
+        env.listener().reported(setup.id(), report);
+        if (meter.newPhase(report)) {
+            env.listener().phase(view(), report);
+        }
+    }
+
+    private long elapsed() {
+        return env.runClock().nanos() - beginNanos;
+    }
+
+    @Override
+    public void stop(String why) {
+        end(RunStatus.STOPPED, why);
+    }
+
+    private void end(RunStatus as, String why) {
+        if (life.stop(as, why)) {
+            stopping = true;
+            meter.stopAt(begun ? elapsed() : 0);
+            crew.wake();
+            schedule(this::cutOff, env.limits().graceMillis());
+            schedule(this::close, env.limits().endMillis());
+        }
+    }
+
+    private void schedule(Runnable step, long millis) {
+        try {
+            Future<?> unused = env.supervisor().schedule(() -> logged(step), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The service is going down and does not time things any more.
+            step.run();
+        }
+    }
+
+    private void logged(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Run %s: a step failed", setup.id());
+        }
+    }
+
+    private void cutOff() {
+        if (crew.atWork() > 0) {
+            env.reaper().kill(setup.target(), crew.cutOff());
+        }
+    }
+
+    private void onSupervisor() {
+        end(RunStatus.FAILED, "All threads ended");
+        schedule(this::close, 0);
+    }
+
+    private void close() {
+        if (life.end()) {
+            Future<?> ticks = ticking;
+            if (ticks != null) {
+                ticks.cancel(false);
+            }
+            meter.finish().ifPresent(report -> env.listener().reported(setup.id(), report));
+            env.listener().ended(view(), meter.latency());
+            ended.complete(null);
+        }
+    }
+
+    @Override
+    public String id() {
+        return setup.id();
+    }
+
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    @Override
+    public List<RunReport> reports() {
+        return meter.log().all();
+    }
+
+    @Override
+    public Histogram latency() {
+        return meter.latency();
+    }
+
+    @Override
+    public boolean follow(Consumer<RunReport> follower) {
+        return meter.log().follow(follower);
+    }
+
+    @Override
+    public void unfollow(Consumer<RunReport> follower) {
+        meter.log().unfollow(follower);
+    }
+
+    int threads() {
+        return setup.threads();
+    }
+
+    @Override
+    public RunView view() {
+        RunLife.Moment now = life.now();
+        String message = lastError.isEmpty() || now.message().contains(lastError)
+                ? now.message()
+                : now.message() + "; last error: " + lastError;
+        return new RunView(
+                setup.id(),
+                "workload",
+                setup.type(),
+                setup.target().name(),
+                setup.nodeNames(),
+                setup.threads(),
+                setup.options(),
+                now.status().label(),
+                message,
+                now.createdAt(),
+                now.startedAt().orElse(null),
+                now.endedAt().orElse(null),
+                null,
+                meter.summary());
+    }
+
+    /** The run as the list of active ones shows it. */
+    public ActiveRun active() {
+        RunLife.Moment now = life.now();
+        return new ActiveRun(
+                setup.id(),
+                setup.type(),
+                setup.threads(),
+                setup.target().name(),
+                now.status().label(),
+                now.startedAt().orElse(now.createdAt()),
+                meter.active());
+    }
+
+    /** The run as its workers see it. */
+    private final class ShiftOfRun implements Shift {
+
+        @Override
+        public void ready() {
+            if (notReady.decrementAndGet() == 0) {
+                schedule(WorkloadRun.this::begin, 0);
+            }
+        }
+
+        @Override
+        public boolean begun() {
+            return begun;
+        }
+
+        @Override
+        public boolean stopping() {
+            return stopping;
+        }
+
+        @Override
+        public long elapsed() {
+            return WorkloadRun.this.elapsed();
+        }
+
+        @Override
+        public void park(long nanos) {
+            env.runClock().park(nanos);
+        }
+
+        @Override
+        public void atEnd() {
+            end(RunStatus.FINISHED, "ran to its end");
+        }
+
+        @Override
+        public void failed(SQLException error) {
+            lastError = DatabaseProblem.words(error);
+            long errors = meter.errorsEver();
+            if (setup.maxErrors() > 0 && errors > setup.maxErrors()) {
+                end(RunStatus.FAILED, "more than " + setup.maxErrors() + " errors; last: " + lastError);
+            }
+        }
+    }
+}
