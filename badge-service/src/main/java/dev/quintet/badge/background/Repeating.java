@@ -1,0 +1,53 @@
+package dev.quintet.badge.background;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import dev.quintet.badge.database.DatabaseUnavailableException;
+import dev.quintet.common.redis.RedisUnavailableException;
+
+/** Work that is done again and again on a thread of its own, whatever went wrong the last time. */
+public final class Repeating implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Repeating.class);
+
+    private final String name;
+    private final Runnable work;
+    private final ScheduledThreadPoolExecutor thread;
+    private boolean away;
+
+    /** @param name of the work, for its thread and the log */
+    public Repeating(String name, Runnable work) {
+        this.name = name;
+        this.work = work;
+        this.thread = new ScheduledThreadPoolExecutor(1, job -> new Thread(job, "badge-" + name));
+    }
+
+    /** Begins now; pauses after each time. */
+    public void start(Duration pause) {
+        var unused = thread.scheduleWithFixedDelay(this::once, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Interrupts what is under way. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void once() {
+        try {
+            work.run();
+            away = false;
+        } catch (DatabaseUnavailableException | RedisUnavailableException lost) {
+            if (!away) {
+                LOG.warnf("%s waits: %s", name, lost.getMessage());
+            }
+            away = true;
+        } catch (RuntimeException unexpected) {
+            // An exception that left here would end the schedule for good.
+            LOG.errorf(unexpected, "%s failed and goes on", name);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.quintet.badge.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+import jakarta.inject.Singleton;
+
+/** PostgreSQL: transactions that either happen or say why not. Blocking; not for event loops. */
+@Singleton
+public class Database {
+    private static final int ATTEMPTS = 4;
+
+    private final DataSource source;
+
+    public Database(DataSource source) {
+        this.source = Objects.requireNonNull(source, "source");
+    }
+
+    /** What a transaction does. It may run again after a deadlock, so its effects are in the session alone. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    /** What a transaction does that answers nothing. */
+    @FunctionalInterface
+    public interface Task {
+        void run(Session session) throws SQLException;
+    }
+
+    /**
+     * Runs the work in a transaction (read committed), again if PostgreSQL chose it as the victim of a deadlock.
+     * Anything thrown undoes it.
+     *
+     * @throws DatabaseUnavailableException PostgreSQL cannot be reached, or was lost meanwhile
+     */
+    public <T> T transact(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException failure) {
+                if (attempt < ATTEMPTS && SqlFailure.isConflict(failure)) {
+                    continue;
+                }
+                throw SqlFailure.translate(failure);
+            }
+        }
+    }
+
+    /** As {@link #transact}, without an answer. */
+    public void run(Task task) {
+        transact(session -> {
+            task.run(session);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** One statement by itself: no transaction is begun or ended around it. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.run(new Session(connection));
+        } catch (SQLException failure) {
+            throw SqlFailure.translate(failure);
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.run(new Session(connection));
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                end(connection, done);
+            }
+        }
+    }
+
+    private static void end(Connection connection, boolean done) throws SQLException {
+        if (done) {
+            connection.setAutoCommit(true);
+            return;
+        }
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            // The first failure is on its way to the caller; a lost connection has rolled back by itself.
+            connection.abort(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.quintet.badge.database;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready once the schema is there, and from then on also while PostgreSQL is away: leaderboards go on from Redis, and
+ * what cannot be answered says so itself.
+ */
+@Readiness
+@Singleton
+class SchemaHealth implements HealthCheck {
+    private final SchemaMigration migration;
+
+    SchemaHealth(SchemaMigration migration) {
+        this.migration = migration;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("badge schema")
+                .status(migration.isDone())
+                .build();
+    }
+}

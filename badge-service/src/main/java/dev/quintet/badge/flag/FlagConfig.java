@@ -1,0 +1,14 @@
+package dev.quintet.badge.flag;
+
+import java.net.URI;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Capture the flag. */
+@ConfigMapping(prefix = "quintet.badges.flag")
+public interface FlagConfig {
+    /** Where a valid code leads. */
+    @WithDefault("https://rb.gy/8dpuen")
+    URI prize();
+}

@@ -1,0 +1,9 @@
+package dev.quintet.badge.identity;
+
+import java.util.Optional;
+
+/** The claimed badges. */
+public interface Badges {
+    /** The badge of the pair, empty if nobody has claimed it. */
+    Optional<Badge> find(BadgePair pair);
+}

@@ -1,0 +1,40 @@
+package dev.quintet.badge.scoreboard;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.quintet.badge.game.Game;
+import dev.quintet.badge.game.ScoreLists;
+import dev.quintet.badge.paging.Page;
+import dev.quintet.badge.paging.Sort;
+import dev.quintet.common.api.badge.ScoreRow;
+
+/** Everybody's scores of a game: from Redis where the order is the ranking's and the board whole, else from SQL. */
+@Singleton
+public class Leaderboard {
+    private final RedisScoreBoard board;
+    private final ScoreLists lists;
+
+    Leaderboard(RedisScoreBoard board, ScoreLists lists) {
+        this.board = board;
+        this.lists = lists;
+    }
+
+    /** A page of the game's scores. */
+    public List<ScoreRow> page(Game game, Page page) {
+        Sort sort = page.sort().ofNumbers();
+        if (sort == Sort.BEST || sort == Sort.WORST) {
+            Optional<List<RankedMember>> ranked = board.read(game, page.offset(), page.size(), sort == Sort.BEST);
+            if (ranked.isPresent()) {
+                return ranked.get().stream().map(member -> row(game, member)).toList();
+            }
+        }
+        return lists.ofGame(game, page);
+    }
+
+    private static ScoreRow row(Game game, RankedMember member) {
+        return new ScoreRow(game.name(), member.score().points(), member.score().duration(), member.handle());
+    }
+}
