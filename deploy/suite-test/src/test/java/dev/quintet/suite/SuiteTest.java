@@ -1,0 +1,252 @@
+package dev.quintet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.quintet.local.process.Ports;
+import dev.quintet.suite.SuiteUnderTest.Outcome;
+
+/** The suite's life as a user sees it, in one run: up, the guides, the demo, load, things killed, down, and again. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SuiteTest {
+    private static final Set<String> SERVICES =
+            Set.of("gateway", "task", "backendify", "badge", "workload", "anomaly");
+
+    private static SuiteUnderTest suite;
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    @BeforeAll
+    static void makeHome() throws IOException {
+        suite = new SuiteUnderTest();
+    }
+
+    @AfterAll
+    static void clearUp() throws IOException {
+        suite.close();
+    }
+
+    @Test
+    @Order(1)
+    void nothingRunsYetAndDownSaysSo() throws Exception {
+        Outcome down = suite.run("down");
+        assertThat(down.exitCode()).as(down.output()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void upStartsEverything() throws Exception {
+        Outcome up = suite.run("up", "--detach");
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        assertThat(up.output()).contains("gateway", "console: " + suite.gateway() + "/#key=");
+        assertThat(healthyUnits()).containsAll(SERVICES).contains("redis", "postgres", "node1", "node2", "node3");
+    }
+
+    @Test
+    @Order(3)
+    void aSecondUpSaysThatItRuns() throws Exception {
+        Outcome again = suite.run("up", "--detach");
+        assertThat(again.exitCode()).isNotZero();
+        assertThat(again.output()).contains("already runs");
+    }
+
+    @Test
+    @Order(4)
+    void noServiceAnswersARoleWithoutTheGateway() throws Exception {
+        for (String path : List.of(
+                suite.address("task") + "/api/queues",
+                suite.address("backendify") + "/backends",
+                suite.address("workload") + "/api/workload/active",
+                suite.address("anomaly") + "/api/anomaly/active")) {
+            CurlCommand.Answer answer = CurlCommand.parse("curl " + path, Map.of()).run(HTTP);
+            assertThat(answer.status()).as(path).isEqualTo(401);
+            assertThat(answer.contentType()).as(path).startsWith("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "tasks", "backendify", "badges", "workload", "anomaly"})
+    @Order(5)
+    void theGuidesExamplesDoWhatTheyShow(String name) throws Exception {
+        Path guide = suite.guides().resolve("guide-" + name + ".md");
+        List<GuideExamples.Example> examples = GuideExamples.read(guide);
+        assertThat(examples).as("examples of " + guide).isNotEmpty();
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("GATEWAY", suite.gateway());
+        variables.put("KEY", suite.key());
+        for (GuideExamples.Example example : examples) {
+            String where = guide.getFileName() + ":" + example.line() + " " + example.command();
+            CurlCommand.Answer answer =
+                    CurlCommand.parse(example.command(), variables).run(HTTP);
+            assertThat(answer.status()).as(where + "\n" + answer.body()).isLessThan(400);
+            if (example.shape().isPresent()) {
+                JsonNode answered = SuiteUnderTest.JSON.readTree(answer.body());
+                assertThat(GuideExamples.differences(example.shape().get(), answered, "$"))
+                        .as(where + "\n" + answer.body())
+                        .isEmpty();
+            }
+            for (Map.Entry<String, String> capture : example.captures().entrySet()) {
+                JsonNode answered = SuiteUnderTest.JSON.readTree(answer.body());
+                String pointer = capture.getValue().substring(1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1");
+                assertThat(answered.at(pointer).isMissingNode()).as(where + " " + capture).isFalse();
+                variables.put(capture.getKey(), answered.at(pointer).asText());
+            }
+        }
+    }
+
+    @Test
+    @Order(6)
+    void theDemoNamesTheCause() throws Exception {
+        Outcome demo = suite.run("demo");
+        assertThat(demo.exitCode()).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("cpu_stress", "node2");
+    }
+
+    @Test
+    @Order(7)
+    void underLoadEveryAnswerIsRight() throws Exception {
+        Outcome load = suite.run("load", "--mode", "all", "--requests", "500", "--concurrency", "10");
+        assertThat(load.exitCode()).as(load.output()).isZero();
+    }
+
+    @Test
+    @Order(8)
+    void whatWasAcceptedSurvivesAServiceAndRedisKilled() throws Exception {
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        AtomicBoolean sending = new AtomicBoolean(true);
+        Thread sender = new Thread(() -> send(accepted, sending));
+        sender.start();
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> accepted.size() > 50);
+            kill("task");
+            // A unit that was killed is healthy again only when it was started again and answers.
+            int beforeRedis = accepted.size();
+            await().atMost(Duration.ofMinutes(2)).until(() -> accepted.size() > beforeRedis + 50);
+            kill("redis");
+            int afterRedis = accepted.size();
+            await().atMost(Duration.ofMinutes(2)).until(() -> accepted.size() > afterRedis + 50);
+        } finally {
+            sending.set(false);
+            sender.join();
+        }
+        Set<String> lost = new TreeSet<>(accepted);
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            for (String id : List.copyOf(lost)) {
+                HttpResponse<String> task = suite.call("GET", "/api/tasks/" + id, null);
+                if (task.statusCode() == 200
+                        && SuiteUnderTest.JSON
+                                .readTree(task.body())
+                                .path("state")
+                                .asText()
+                                .equals("succeeded")) {
+                    lost.remove(id);
+                }
+            }
+            assertThat(lost).isEmpty();
+        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(healthyUnits()).containsAll(SERVICES));
+        assertThat(Files.readString(suite.home().resolve(".quintet/logs/supervisor.log")))
+                .contains("task", "redis");
+    }
+
+    private static void send(Set<String> accepted, AtomicBoolean sending) {
+        while (sending.get()) {
+            try {
+                HttpResponse<String> answer =
+                        suite.call("POST", "/api/tasks", "{\"type\":\"echo\",\"payload\":\"kept\"}");
+                if (answer.statusCode() == 202) {
+                    accepted.add(SuiteUnderTest.JSON.readTree(answer.body()).get("id").asText());
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+            } catch (IOException cut) {
+                // The gateway or what is behind it was killed: not accepted.
+                continue;
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    private static void kill(String unit) throws IOException, InterruptedException {
+        for (JsonNode row : suite.status().path("units")) {
+            if (row.path("name").asText().equals(unit)) {
+                ProcessHandle.of(row.path("pid").asLong()).orElseThrow().destroyForcibly();
+                return;
+            }
+        }
+        throw new AssertionError("no unit " + unit);
+    }
+
+    private static Set<String> healthyUnits() throws IOException, InterruptedException {
+        Set<String> healthy = new TreeSet<>();
+        for (JsonNode unit : suite.status().path("units")) {
+            if (unit.path("health").asText().equals("ready")) {
+                healthy.add(unit.path("name").asText());
+            }
+        }
+        return healthy;
+    }
+
+    @Test
+    @Order(9)
+    void downLeavesNothing() throws Exception {
+        List<ProcessHandle> before = new ArrayList<>();
+        for (JsonNode unit : suite.status().path("units")) {
+            ProcessHandle.of(unit.path("pid").asLong()).ifPresent(before::add);
+        }
+        assertThat(before).hasSizeGreaterThan(10);
+        Outcome down = suite.run("down");
+        assertThat(down.exitCode()).as(down.output()).isZero();
+        assertThat(before).noneMatch(ProcessHandle::isAlive);
+        assertThat(suite.ports()).allSatisfy((name, port) -> assertThat(Ports.isFree(port))
+                .as(name)
+                .isTrue());
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            String folder = suite.home().toString();
+            assertThat(all.filter(process ->
+                            process.info().commandLine().orElse("").contains(folder)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void theSameAgainAtOnce() throws Exception {
+        Outcome up = suite.run("up", "--detach");
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        Outcome down = suite.run("down");
+        assertThat(down.exitCode()).as(down.output()).isZero();
+    }
+}
