@@ -51,7 +51,8 @@ public class ItemResource {
         requireFinite(item);
         Uni<ItemRequest> numbered = item.id() != null
                 ? Uni.createFrom().item(item)
-                : items.drawId()
+                : Uni.createFrom()
+                        .completionStage(items::drawId)
                         .map(id -> new ItemRequest(id, item.name(), item.description(), item.price(), item.tax()));
         return numbered.chain(processing::process).map(ItemResource::answer);
     }
@@ -86,7 +87,8 @@ public class ItemResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getItem", summary = "A stored item")
     public Uni<ItemView> get(@RestPath String id) {
-        return items.find(number(id)).map(ItemResource::found);
+        long number = number(id);
+        return Uni.createFrom().completionStage(() -> items.find(number)).map(ItemResource::found);
     }
 
     private static ItemView found(Optional<ItemView> item) {

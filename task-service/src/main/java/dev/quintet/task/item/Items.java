@@ -1,49 +1,72 @@
 package dev.quintet.task.item;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 
 import jakarta.inject.Singleton;
 
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 
 import dev.quintet.common.api.task.ItemView;
-import dev.quintet.common.redis.RedisConnector;
-import dev.quintet.common.redis.RedisScript;
+import dev.quintet.task.queue.QueueRedis;
 import dev.quintet.task.queue.TaskJson;
 
-/** Processed items in Redis: each for a while, and not too many. */
+/** Processed items in Redis, by the queue's connection: each for a while, and not too many. */
 @Singleton
 public class Items {
     private static final String BASE = "{quintet:items}";
 
-    private final RedisConnector redis;
-    private final RedisScript store;
-    private final RedisScript draw;
+    private final QueueRedis redis;
     private final ItemConfig config;
+    private final String store = script("store.lua");
+    private final String draw = script("draw.lua");
 
-    Items(RedisConnector redis, ItemConfig config) {
+    Items(QueueRedis redis, ItemConfig config) {
         this.redis = redis;
         this.config = config;
-        this.store = RedisScript.load(redis, Items.class, "store.lua");
-        this.draw = RedisScript.load(redis, Items.class, "draw.lua");
+    }
+
+    private static String script(String name) {
+        try (InputStream in = Items.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no script " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** An id that no stored item has. */
-    Uni<Long> drawId() {
-        return draw.run(List.of(BASE)).map(Response::toLong);
+    CompletionStage<Long> drawId() {
+        return redis.send(run(draw)).thenApply(Response::toLong);
     }
 
-    /** Replaces an item of the same id. Blocks. */
-    void store(ItemView item) {
-        store.call(List.of(BASE), item.id(), TaskJson.write(item), config.ttl().toMillis(), config.maxStored());
+    /** Replaces an item of the same id. Waits for Redis. */
+    void store(ItemView item) throws InterruptedException, ExecutionException {
+        redis.send(run(store)
+                        .arg(item.id())
+                        .arg(TaskJson.write(item))
+                        .arg(config.ttl().toMillis())
+                        .arg(config.maxStored()))
+                .toCompletableFuture()
+                .get();
     }
 
-    Uni<Optional<ItemView>> find(long id) {
-        return redis.send(Command.GET, BASE + ":item:" + id)
-                .map(json ->
+    CompletionStage<Optional<ItemView>> find(long id) {
+        return redis.send(Request.cmd(Command.GET).arg(BASE + ":item:" + id))
+                .thenApply(json ->
                         json == null ? Optional.empty() : Optional.of(TaskJson.read(json.toString(), ItemView.class)));
+    }
+
+    private static Request run(String script) {
+        return Request.cmd(Command.EVAL).arg(script).arg(1).arg(BASE);
     }
 }

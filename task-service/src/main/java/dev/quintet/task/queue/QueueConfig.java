@@ -48,7 +48,7 @@ public interface QueueConfig {
     Duration lease();
 
     /** How long one Redis command may take. */
-    @WithDefault("2s")
+    @WithDefault("5s")
     Duration commandTimeout();
 
     /** How often delayed tasks that are due are looked for: how exact a delay is. */

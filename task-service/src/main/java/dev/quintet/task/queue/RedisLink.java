@@ -25,6 +25,7 @@ public final class RedisLink implements AutoCloseable {
     private final Redis redis;
     private final Duration timeout;
     private final AtomicReference<CompletableFuture<RedisConnection>> current = new AtomicReference<>();
+    private volatile long lastAnswerNanos = System.nanoTime();
 
     /** @param timeout how long a command may take before it fails and the connection is given up */
     public RedisLink(Redis redis, Duration timeout) {
@@ -46,7 +47,14 @@ public final class RedisLink implements AutoCloseable {
                 answer.completeExceptionally(failure);
                 return;
             }
-            connection.send(request).onComplete(answer::complete, answer::completeExceptionally);
+            connection.send(request).onComplete(sent -> {
+                lastAnswerNanos = System.nanoTime();
+                if (sent.succeeded()) {
+                    answer.complete(sent.result());
+                } else {
+                    answer.completeExceptionally(sent.cause());
+                }
+            });
         });
         return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).handle((response, failure) -> {
             if (failure == null) {

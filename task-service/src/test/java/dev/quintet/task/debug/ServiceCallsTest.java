@@ -1,0 +1,68 @@
+package dev.quintet.task.debug;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.local.test.RedisTestResource;
+
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
+
+@QuarkusTest
+@QuarkusTestResource(RedisTestResource.class)
+class ServiceCallsTest {
+    @Test
+    void theServiceSaysThatItRuns() {
+        when().get("/").then().statusCode(200).body("message", matchesPattern(".*API is running"));
+    }
+
+    @Test
+    void healthNamesEachComponent() {
+        Awaitility.await().untilAsserted(() -> when().get("/health")
+                .then()
+                .statusCode(200)
+                .header("X-Process-Time", matchesPattern("\\d+\\.\\d+"))
+                .body("status", equalTo("healthy"))
+                .body("components.redis", equalTo("connected"))
+                .body("components.workers", equalTo(1))
+                .body("components.ray", equalTo("not configured"))
+                .body("components.telemetry", equalTo("off"))
+                .body("timestamp", greaterThan(1.7e9f)));
+    }
+
+    @Test
+    void theSampleSumsUpAndTakesNoParameters() {
+        when().get("/debug/profile")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("profile_sample_completed"))
+                .body("result", equalTo(499_999_500_000L));
+        when().get("/debug/profile?seconds=5")
+                .then()
+                .statusCode(422)
+                .body("errors[0].loc", contains("query", "seconds"));
+    }
+
+    @Test
+    void theSettingsHaveTheOriginalsKeys() {
+        when().get("/debug/config")
+                .then()
+                .statusCode(200)
+                .body("datadog.env", equalTo("development"))
+                .body("datadog.agent_host", equalTo("localhost"))
+                .body("datadog.trace_agent_port", equalTo(8126))
+                .body("datadog.profiling_enabled", equalTo(false))
+                .body("ray.namespace", equalTo("backend"));
+    }
+
+    @Test
+    void anUnknownPathIsAProblem() {
+        when().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
+        when().delete("/items/1").then().statusCode(405);
+    }
+}
