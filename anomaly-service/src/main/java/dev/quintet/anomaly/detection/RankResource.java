@@ -3,7 +3,6 @@ package dev.quintet.anomaly.detection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import dev.quintet.anomaly.detection.RankHistory.Ranked;
 import dev.quintet.anomaly.metric.Windows;
 import dev.quintet.common.api.anomaly.RankPoint;
 import dev.quintet.common.security.Roles;
@@ -66,21 +64,8 @@ public class RankResource {
             @Parameter(description = "One node's name; default all", example = "node2") @RestQuery String node) {
         Instant from = windows.from(window);
         return windows.nodes(node).stream()
-                .flatMap(name -> store.of(name).since(from).stream().map(ranked -> point(name, ranked)))
+                .flatMap(name -> store.of(name).since(from).stream().map(ranked -> RankPoints.of(name, ranked)))
                 .sorted(Comparator.comparing(RankPoint::timestamp))
                 .toList();
-    }
-
-    static RankPoint point(String node, Ranked ranked) {
-        Map<String, Double> scores = ranked.scores();
-        String best = scores.isEmpty() ? null : scores.keySet().iterator().next();
-        return new RankPoint(
-                ranked.time(),
-                node,
-                best,
-                best == null ? null : scores.get(best),
-                ranked.rank(),
-                scores,
-                ranked.ranker());
     }
 }

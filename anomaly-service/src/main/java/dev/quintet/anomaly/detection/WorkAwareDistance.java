@@ -25,6 +25,7 @@ import dev.quintet.anomaly.metric.MetricGroup;
 final class WorkAwareDistance {
     private static final int NEIGHBOURS = 3;
     private static final int LOUDEST_GROUPS = 3;
+    private static final int MANY = 30;
 
     /** Differences beyond this many spreads are all the same: far. */
     private static final double FAR = 15;
@@ -62,7 +63,8 @@ final class WorkAwareDistance {
     double toNearest(float[] sample, List<float[]> others, MetricSpread spread, boolean forgiveWork) {
         double[] nearest = new double[NEIGHBOURS];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-        for (float[] other : forgiveWork ? comparable(sample, others) : others) {
+        List<float[]> candidates = forgiveWork ? comparable(sample, others) : others;
+        for (float[] other : candidates) {
             double distance = between(sample, other, spread, forgiveWork);
             for (int i = 0; i < NEIGHBOURS; i++) {
                 if (distance < nearest[i]) {
@@ -72,7 +74,13 @@ final class WorkAwareDistance {
                 }
             }
         }
-        return Arrays.stream(nearest).filter(Double::isFinite).average().orElse(Double.POSITIVE_INFINITY);
+        double mean = Arrays.stream(nearest).filter(Double::isFinite).average().orElse(Double.POSITIVE_INFINITY);
+        return mean / sparseness(candidates.size());
+    }
+
+    /** Among few candidates the nearest ones lie further off, though nothing is wrong: up to half as far again. */
+    private static double sparseness(int candidates) {
+        return 1 + 0.5 * Math.max(0, 1 - candidates / (double) MANY);
     }
 
     private List<float[]> comparable(float[] sample, List<float[]> others) {
@@ -98,14 +106,14 @@ final class WorkAwareDistance {
         int[] counts = new int[sums.length];
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
-            double scale = spread.scale(column);
-            if (Float.isNaN(sample[column]) || Float.isNaN(other[column]) || Double.isNaN(scale)) {
+            if (Float.isNaN(sample[column]) || Float.isNaN(other[column])) {
                 continue;
             }
-            double difference = catalog.metric(column).scalesWithWork()
-                    ? change.unexplained(other[column], sample[column])
-                    : sample[column] - other[column];
-            double z = Math.min(FAR, Math.abs(difference) / scale);
+            boolean scales = catalog.metric(column).scalesWithWork();
+            double difference =
+                    scales ? change.unexplained(other[column], sample[column]) : sample[column] - other[column];
+            double level = scales ? change.expected(other[column]) : other[column];
+            double z = Math.min(FAR, Math.abs(difference) / spread.scale(column, level));
             sums[groups[i]] += z * z;
             counts[groups[i]]++;
         }

@@ -27,6 +27,11 @@ public record WorkChange(double ratio, boolean fromIdle) {
         return ratio >= 0.5 && ratio <= 2;
     }
 
+    /** The highest value of a metric that scales with work that is to be expected, short of what is not known. */
+    public double expected(double before) {
+        return before * Math.max(1, ratio);
+    }
+
     /** How far a metric moved beyond what the work explains, with its sign; 0 if it explains all. */
     public double unexplained(double before, double now) {
         double low = ratio >= 1 ? before : before * ratio;

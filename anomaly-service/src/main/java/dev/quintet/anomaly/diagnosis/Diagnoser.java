@@ -43,6 +43,11 @@ public final class Diagnoser implements CauseScorer {
     }
 
     @Override
+    public List<String> causes() {
+        return signatures.stream().map(Signature::cause).toList();
+    }
+
+    @Override
     public Map<String, Double> score(String node, Instant now) {
         return episode(node, now.minus(LIVE_WINDOW))
                 .map(episode -> fits(movements(episode)))

@@ -1,7 +1,6 @@
 package dev.quintet.anomaly.diagnosis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,10 +16,12 @@ import dev.quintet.anomaly.metric.Sample;
 /** How a node's metrics moved between its calm and its anomaly, and what that comes to by group. */
 final class Movements {
     private static final int JUST_BEFORE = 20;
-    private static final int STRONGEST = 2;
 
     /** Everything that goes wrong makes a node do less, so that less work tells little about what went wrong. */
     private static final double LESS_WORK_WEIGHT = 0.3;
+
+    /** What a busy neighbour moves too tells half as much. */
+    private static final double SHARED_WEIGHT = 0.5;
 
     private final MetricCatalog catalog;
     private final List<Movement> all;
@@ -44,11 +45,13 @@ final class Movements {
         for (int column = 0; column < catalog.size(); column++) {
             double before = median(justBefore, column);
             double now = median(anomalous, column);
-            double scale = spread.scale(column);
             if (!Double.isNaN(before) && !Double.isNaN(now)) {
+                double scale = spread.scale(column, before);
                 double z = (now - before) / scale;
                 boolean explicable = catalog.metric(column).scalesWithWork() && column != work;
-                double unexplained = explicable ? change.unexplained(before, now) / scale : z;
+                double unexplained = explicable
+                        ? change.unexplained(before, now) / spread.scale(column, change.expected(before))
+                        : z;
                 all.add(new Movement(column, before, now, z, unexplained));
             }
         }
@@ -67,25 +70,28 @@ final class Movements {
         return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 
-    /** By group the mean of its two strongest movements, -1..1. */
+    /**
+     * By group its strongest movement, -1..1. One metric speaks for its group: a stress process that writes moves the
+     * kernel's count of writes and none of the database's.
+     */
     Map<MetricGroup, Double> byGroup() {
-        Map<MetricGroup, List<Double>> strengths = new EnumMap<>(MetricGroup.class);
+        Map<MetricGroup, Double> groups = new EnumMap<>(MetricGroup.class);
         for (Movement movement : all) {
             Metric metric = catalog.metric(movement.column());
-            strengths.computeIfAbsent(metric.group(), any -> new ArrayList<>()).add(movement.strength());
+            groups.merge(metric.group(), weight(metric, movement) * movement.strength(), Movements::stronger);
         }
-        Map<MetricGroup, Double> groups = new EnumMap<>(MetricGroup.class);
-        strengths.forEach((group, values) -> {
-            double[] strongest = values.stream()
-                    .sorted(Comparator.comparing(v -> -Math.abs(v)))
-                    .limit(STRONGEST)
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            double mean = Arrays.stream(strongest).average().orElse(0);
-            boolean lessWork = group == MetricGroup.THROUGHPUT && mean < 0;
-            groups.put(group, lessWork ? LESS_WORK_WEIGHT * mean : mean);
-        });
         return groups;
+    }
+
+    private static double weight(Metric metric, Movement movement) {
+        if (metric.group() == MetricGroup.THROUGHPUT && movement.z() < 0) {
+            return LESS_WORK_WEIGHT;
+        }
+        return metric.ownToNode() ? 1 : SHARED_WEIGHT;
+    }
+
+    private static double stronger(double a, double b) {
+        return Math.abs(a) >= Math.abs(b) ? a : b;
     }
 
     /** The strongest movements, strongest first, those that a change of work does not explain before the others. */

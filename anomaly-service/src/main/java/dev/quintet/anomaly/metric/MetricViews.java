@@ -10,14 +10,14 @@ import dev.quintet.common.api.anomaly.SystemMetrics;
 
 /** Puts samples under the keys of the original's answers. What no source measures is null. */
 @Singleton
-final class MetricViews {
+public final class MetricViews {
     private final MetricCatalog catalog;
 
     MetricViews(MetricCatalog catalog) {
         this.catalog = catalog;
     }
 
-    MetricPoint point(String node, Sample sample) {
+    public MetricPoint point(String node, Sample sample) {
         return new MetricPoint(
                 sample.time(),
                 node,

@@ -21,7 +21,7 @@ final class GroupUsage {
             Metric.level("major_faults_per_s", MetricGroup.DISK_READ, 20),
             Metric.work("minor_faults_per_s", MetricGroup.MEMORY, 2000),
             Metric.work("disk_read_bytes_per_s", MetricGroup.DISK_READ, 1 << 20),
-            Metric.work("disk_write_bytes_per_s", MetricGroup.DISK_WRITE, 2 << 20));
+            Metric.work("disk_write_bytes_per_s", MetricGroup.DISK_WRITE, 1 << 20));
 
     private final ProcFs procFs;
     private final long maxGapNanos;
