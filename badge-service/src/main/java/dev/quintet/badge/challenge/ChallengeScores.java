@@ -61,8 +61,8 @@ public class ChallengeScores implements ScoreEffect {
     @Override
     public void apply(Session session, StoredScore score) throws SQLException {
         for (String role : new String[] {"challenger", "opponent"}) {
-            Optional<Long> waiting = session.first(
-                    WAITING.formatted(role), row -> row.getLong("id"), score.id(), score.userId());
+            Optional<Long> waiting =
+                    session.first(WAITING.formatted(role), row -> row.getLong("id"), score.id(), score.userId());
             // The update waits for whoever else fills or ends the challenge, then looks again.
             if (waiting.isPresent() && session.update(FILL.formatted(role), score.id(), waiting.get()) == 1) {
                 Optional<Duel> duel = session.first(BOTH, Duel::read, waiting.get());

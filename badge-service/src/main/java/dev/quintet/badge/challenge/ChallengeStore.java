@@ -96,8 +96,7 @@ class ChallengeStore {
                 """
                         .formatted(order);
         int end = page.offset() + page.size();
-        return session.list(
-                VIEW + where, ChallengeStore::read, person, end, person, end, page.size(), page.offset());
+        return session.list(VIEW + where, ChallengeStore::read, person, end, person, end, page.size(), page.offset());
     }
 
     private static ChallengeView read(ResultSet row) throws SQLException {

@@ -25,7 +25,8 @@ public class EventQueue {
                 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id, badge_action, event_message
             """;
-    private static final String RESET = "UPDATE event_queue SET read_at = NULL WHERE badge_id = ? AND read_at IS NOT NULL";
+    private static final String RESET =
+            "UPDATE event_queue SET read_at = NULL WHERE badge_id = ? AND read_at IS NOT NULL";
     private static final String RESET_ALL = "UPDATE event_queue SET read_at = NULL WHERE read_at IS NOT NULL";
 
     private final Database database;

@@ -1,5 +1,6 @@
 package dev.quintet.badge.game;
 
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.outbox.Outbox;
 import dev.quintet.badge.outbox.OutboxEvent;
 import dev.quintet.common.api.badge.BadgeStreams;
+import dev.quintet.common.event.SuiteEvents;
 import dev.quintet.common.redis.RedisUnavailableException;
 
 /**
@@ -26,12 +28,14 @@ public class ScoreSubmission {
     private final ScoreStore scores;
     private final Outbox outbox;
     private final ScoreBoard board;
+    private final SuiteEvents events;
 
-    ScoreSubmission(Database database, ScoreStore scores, Outbox outbox, ScoreBoard board) {
+    ScoreSubmission(Database database, ScoreStore scores, Outbox outbox, ScoreBoard board, SuiteEvents events) {
         this.database = database;
         this.scores = scores;
         this.outbox = outbox;
         this.board = board;
+        this.events = events;
     }
 
     /** The record id; that of the score kept before, if it says the same. */
@@ -54,8 +58,21 @@ public class ScoreSubmission {
         kept.event().ifPresent(event -> {
             rank(kept.score());
             outbox.publish(event);
+            announce(kept.score());
         });
         return kept.score().id();
+    }
+
+    private void announce(StoredScore score) {
+        events.publish(
+                "badge.score",
+                score.game().name(),
+                "%s scored %d in %s"
+                        .formatted(
+                                score.handle(),
+                                score.score().points(),
+                                score.game().name()),
+                Map.of("score", score.score().points(), "player", score.handle()));
     }
 
     private void rank(StoredScore score) {

@@ -32,15 +32,16 @@ public class LegacyLists implements ContainerResponseFilter {
         if (response.getEntity() instanceof Answer<?> answer
                 && answer.data() instanceof List<?> rows
                 && LEGACY.isCompatible(response.getMediaType())) {
-            response.setEntity(new Answer<>(answer.status(), encode(rows)));
+            // As text: the endpoint's declared type would have a list written here.
+            response.setEntity(encode(new Answer<>(answer.status(), encode(rows))));
         }
     }
 
-    private String encode(List<?> rows) {
+    private String encode(Object value) {
         try {
-            return json.writeValueAsString(rows);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("rows that cannot be written as JSON", impossible);
+            throw new IllegalStateException("an answer that cannot be written as JSON", impossible);
         }
     }
 }
