@@ -22,7 +22,8 @@ import dev.quintet.backendify.backend.CircuitBreaker.Admission;
  * <p>Thread-safe. State changes under one lock; requests, answers and timers run outside of it.
  */
 public final class Backend {
-    private static final double HEDGE_QUANTILE = 0.95;
+    /** Slower ones are hedged: fewer than the budget allows, so that it is not spent on the merely slow before a hang comes. */
+    private static final double HEDGE_QUANTILE = 0.97;
 
     private final BackendAddress address;
     private final BackendPolicy policy;
@@ -93,7 +94,7 @@ public final class Backend {
                     breaker.state(),
                     Duration.ofNanos(Math.max(0, pauseNanos())),
                     latencies.quantile(0.5),
-                    latencies.quantile(HEDGE_QUANTILE),
+                    latencies.quantile(0.95),
                     tally.counts());
         }
     }

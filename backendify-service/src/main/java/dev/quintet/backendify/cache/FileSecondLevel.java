@@ -156,6 +156,11 @@ public final class FileSecondLevel implements SecondLevel {
         }
     }
 
+    /** Whether all that was asked of it is done. */
+    boolean isIdle() {
+        return worker.getQueue().isEmpty() && worker.getActiveCount() == 0;
+    }
+
     private boolean submit(Runnable work) {
         if (closed) {
             return false;

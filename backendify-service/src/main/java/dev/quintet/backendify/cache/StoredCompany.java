@@ -50,7 +50,17 @@ public final class StoredCompany {
         return stored.length >= HEAD
                 && ((stored[0] == ABSENT && stored.length == HEAD)
                         || (stored[0] == LASTING && stored.length > HEAD)
-                        || (stored[0] == ENDING && stored.length > HEAD + END));
+                        || (stored[0] == ENDING && stored.length > HEAD + END && hasPossibleEnd(stored)));
+    }
+
+    private static boolean hasPossibleEnd(byte[] stored) {
+        ByteBuffer buffer = ByteBuffer.wrap(stored);
+        long second = buffer.getLong(HEAD);
+        int nano = buffer.getInt(HEAD + 8);
+        return second >= Instant.MIN.getEpochSecond()
+                && second <= Instant.MAX.getEpochSecond()
+                && nano >= 0
+                && nano < 1_000_000_000;
     }
 
     public static boolean exists(byte[] stored) {

@@ -1,0 +1,36 @@
+package dev.quintet.backendify.backend;
+
+import java.io.IOException;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** Gives a test a backend for {@code us} that does what it is told, and none for {@code zz}. */
+public final class SocketBackendResource implements QuarkusTestResourceLifecycleManager {
+    private SocketBackend backend;
+
+    @Override
+    public Map<String, String> start() {
+        backend = new SocketBackend();
+        return Map.of(
+                "backendify.backends", "us=" + backend.url() + ",ru=http://127.0.0.1:1",
+                "quintet.backendify.backend.timeout", "1500ms",
+                "quintet.backendify.backend.circuit.failure-calls", "100000",
+                "quintet.backendify.backend.limit.longest-pause", "200ms",
+                "quintet.backendify.cache.second-level", "none");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(backend, new TestInjector.MatchesType(SocketBackend.class));
+    }
+
+    @Override
+    public void stop() {
+        try {
+            backend.close();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
