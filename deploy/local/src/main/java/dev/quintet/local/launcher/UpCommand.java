@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
     private boolean detach;
 
     private final SuiteHome home = SuiteHome.fromScript();
+    private final CountDownLatch allSaid = new CountDownLatch(1);
 
     @Override
     public Integer call() throws IOException, InterruptedException, StartFailure {
@@ -71,6 +73,8 @@ final class UpCommand implements Callable<Integer> {
                     return 0;
                 }
             }
+        } finally {
+            allSaid.countDown();
         }
         int code = supervisor.waitFor();
         if (code == 0 || code == TERMINATED) {
@@ -126,12 +130,13 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static void stop(Process supervisor) {
+    private void stop(Process supervisor) {
         supervisor.destroy();
         try {
             if (!supervisor.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 System.out.println("the supervisor does not end; ./quintet down ends it");
             }
+            allSaid.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

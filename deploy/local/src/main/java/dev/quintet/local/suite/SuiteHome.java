@@ -58,11 +58,6 @@ public record SuiteHome(Path root) {
         return logs().resolve(name + ".log");
     }
 
-    /** Class data archives of the services, by which they start faster. */
-    public Path archives() {
-        return folder().resolve("cds");
-    }
-
     /** A service's packaged application. */
     public Path application(String service) {
         return root.resolve(service + "-service/target/quarkus-app");
