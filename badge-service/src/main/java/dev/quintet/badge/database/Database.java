@@ -7,9 +7,12 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 /** PostgreSQL: transactions that either happen or say why not. Blocking; not for event loops. */
 @Singleton
 public class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class);
     private static final int ATTEMPTS = 4;
 
     private final DataSource source;
@@ -59,15 +62,25 @@ public class Database {
 
     /** One statement by itself: no transaction is begun or ended around it. */
     public <T> T read(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connect()) {
             return work.run(new Session(connection));
         } catch (SQLException failure) {
             throw SqlFailure.translate(failure);
         }
     }
 
+    /** Whatever keeps us from a connection, the database is not there for us; the driver has no one state for that. */
+    private Connection connect() {
+        try {
+            return source.getConnection();
+        } catch (SQLException failure) {
+            LOG.debug("no connection", failure);
+            throw new DatabaseUnavailableException(failure);
+        }
+    }
+
     private <T> T once(Work<T> work) throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             boolean done = false;
             try {

@@ -26,11 +26,7 @@ final class SqlFailure {
 
     private static boolean isAway(SQLException failure) {
         String state = state(failure);
-        // The pool gives no state when it has no connection to give within its time limit.
-        return state.isEmpty()
-                || state.startsWith("08")
-                || AWAY.contains(state)
-                || failure instanceof SQLTransientException;
+        return state.startsWith("08") || AWAY.contains(state) || failure instanceof SQLTransientException;
     }
 
     private static String state(SQLException failure) {
