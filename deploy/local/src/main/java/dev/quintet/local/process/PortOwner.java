@@ -10,18 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who listens on a TCP port, as far as {@code /proc} tells us. */
+/** Who uses a TCP port as its own, listening or calling from it, as far as {@code /proc} tells us. */
 public final class PortOwner {
-
-    private static final String LISTEN = "0A";
 
     private PortOwner() {}
 
-    /** Such as {@code nginx, process 4711}; empty if nobody listens or the owner is another user's process. */
+    /** Such as {@code nginx, process 4711}; empty if nobody does or the owner is another user's process. */
     public static Optional<String> of(int port) {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            sockets.addAll(listeners(Path.of(table), port));
+            sockets.addAll(sockets(Path.of(table), port));
         }
         if (sockets.isEmpty()) {
             return Optional.empty();
@@ -39,13 +37,14 @@ public final class PortOwner {
         return Optional.empty();
     }
 
-    private static Set<String> listeners(Path table, int port) {
+    private static Set<String> sockets(Path table, int port) {
         Set<String> sockets = new HashSet<>();
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         try {
             for (String line : Files.readAllLines(table)) {
                 String[] fields = line.trim().split("\\s+", -1);
-                if (fields.length > 9 && fields[1].endsWith(suffix) && fields[3].equals(LISTEN)) {
+                // A caller's end holds its port too; one that nobody holds any more has no number.
+                if (fields.length > 9 && fields[1].endsWith(suffix) && !fields[9].equals("0")) {
                     sockets.add("socket:[" + fields[9] + "]");
                 }
             }
