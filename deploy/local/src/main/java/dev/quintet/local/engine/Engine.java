@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,8 @@ public abstract sealed class Engine implements AutoCloseable permits RedisEngine
         }
         try {
             Files.createDirectories(settings.directory());
+            // The servers themselves leave some data readable to everybody.
+            Files.setPosixFilePermissions(settings.directory(), PosixFilePermissions.fromString("rwx------"));
             prepare();
             process = ChildProcess.start(
                     settings.name(),

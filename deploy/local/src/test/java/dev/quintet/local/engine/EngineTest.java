@@ -106,6 +106,9 @@ class EngineTest {
     void filesWithPasswordsAreTheOwnersAlone() throws Exception {
         try (RedisEngine redis = RedisEngine.start(awkward("redis"), 0);
                 MariaDbEngine node = MariaDbEngine.start(awkward("node"), 0)) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(redis.settings().directory())))
+                    .isEqualTo("rwx------");
             for (Path file : new Path[] {
                 redis.settings().directory().resolve("redis.conf"),
                 node.settings().directory().resolve("init.sql")
