@@ -1,0 +1,2 @@
+/** Databases to load: where they are, how to reach them, what they say. */
+package dev.quintet.workload.target;
