@@ -10,7 +10,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -50,11 +49,6 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response json(JsonProcessingException exception, HttpServerRequest request) {
-        return problem(JsonProblems.of(exception), request);
-    }
-
-    @ServerExceptionMapper
     public Response unauthorized(UnauthorizedException exception, HttpServerRequest request) {
         return problem(
                 status(401).withHeader("WWW-Authenticate", "ApiKey realm=\"quintet\", Bearer realm=\"quintet\""),
@@ -75,8 +69,8 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response rest(WebApplicationException exception, HttpServerRequest request) {
         Throwable cause = exception.getCause();
-        if (cause instanceof JsonMappingException || cause instanceof JsonProcessingException) {
-            return problem(JsonProblems.of((JsonProcessingException) cause), request);
+        if (cause instanceof JsonProcessingException unreadable) {
+            return problem(JsonProblems.of(unreadable), request);
         }
         int status = exception.getResponse().getStatus();
         if (status < 400) {

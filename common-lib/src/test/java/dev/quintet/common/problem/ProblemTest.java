@@ -1,5 +1,7 @@
 package dev.quintet.common.problem;
 
+import java.io.ByteArrayInputStream;
+
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -76,7 +78,7 @@ class ProblemTest {
     void aChunkedBodyOverTheLimitIs413() {
         isProblem(
                 given().contentType("application/json")
-                        .body(new java.io.ByteArrayInputStream(new byte[2_000_000]))
+                        .body(new ByteArrayInputStream(new byte[2_000_000]))
                         .post("/sample")
                         .then(),
                 413,
@@ -152,6 +154,11 @@ class ProblemTest {
     @Test
     void anUnexpectedErrorTellsNothingButATraceId() {
         isProblem(given().get("/sample/broken").then(), 500, "internal").body("detail", not(containsString("SELECT")));
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsOurFault() {
+        isProblem(given().get("/sample/unwritable").then(), 500, "internal");
     }
 
     @Test

@@ -70,6 +70,20 @@ public class SampleResource {
     }
 
     @GET
+    @Path("/unwritable")
+    @PermitAll
+    @Produces(MediaType.APPLICATION_JSON)
+    public Unwritable unwritable() {
+        return new Unwritable();
+    }
+
+    static class Unwritable {
+        public String getValue() {
+            throw new IllegalStateException("no value");
+        }
+    }
+
+    @GET
     @Path("/viewer")
     @RolesAllowed(Roles.VIEWER)
     public String viewer() {
