@@ -9,6 +9,8 @@ import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import dev.quintet.local.demo.DemoCommand;
+import dev.quintet.local.load.LoadCommand;
 import dev.quintet.local.process.RotatingLog;
 import dev.quintet.local.suite.SuiteHome;
 
@@ -23,6 +25,8 @@ import dev.quintet.local.suite.SuiteHome;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            DemoCommand.class,
+            LoadCommand.class,
             SuperviseCommand.class,
         },
         footer = {
