@@ -1,12 +1,14 @@
 package dev.quintet.task.debug;
 
+import java.math.BigDecimal;
+
 /**
  * How the service is.
  *
  * @param status {@code healthy} or {@code degraded}
  * @param timestamp epoch seconds
  */
-public record HealthAnswer(String status, Components components, double timestamp) {
+public record HealthAnswer(String status, Components components, BigDecimal timestamp) {
     /**
      * @param redis {@code connected} or {@code unreachable}
      * @param workers live workers of the queue, of all processes

@@ -1,5 +1,6 @@
 package dev.quintet.task.debug;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 
 import jakarta.annotation.security.PermitAll;
@@ -20,7 +21,7 @@ import dev.quintet.task.worker.WorkerRegistry;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Service")
 public class HealthResource {
-    private static final double MILLIS = 1000.0;
+    private static final int MILLI_DIGITS = 3;
 
     private final WorkerRegistry workers;
     private final SettingsInEffect settings;
@@ -50,7 +51,7 @@ public class HealthResource {
                 .entity(new HealthAnswer(
                         healthy ? "healthy" : "degraded",
                         new HealthAnswer.Components(redis, live, settings.rayState(), settings.telemetryState()),
-                        clock.millis() / MILLIS))
+                        BigDecimal.valueOf(clock.millis(), MILLI_DIGITS)))
                 .build();
     }
 }

@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 
 import dev.quintet.common.api.task.ItemRequest;
+import dev.quintet.common.api.task.TaskPriority;
 import dev.quintet.common.api.task.TaskRequest;
 import dev.quintet.task.queue.NewTask;
 import dev.quintet.task.queue.StoredTask;
@@ -64,10 +65,11 @@ final class ItemProcessing {
     }
 
     private CompletionStage<StoredTask> send(ItemRequest item, Span span) {
+        // High: somebody waits for the answer.
         TaskRequest request = new TaskRequest(
                 ItemProcess.TYPE,
                 TaskJson.tree(TaskJson.write(item)),
-                null,
+                TaskPriority.HIGH,
                 null,
                 null,
                 null,

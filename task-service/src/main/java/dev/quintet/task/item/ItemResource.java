@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -68,7 +69,9 @@ public class ItemResource {
                         "item-not-processed",
                         "The item could not be processed; its task " + task.id() + " is " + task.state() + ".");
             case WAITING, DELAYED, RUNNING ->
-                Response.accepted().location(TaskResource.address(task.id())).build();
+                Response.accepted()
+                        .header(HttpHeaders.LOCATION, TaskResource.address(task.id()))
+                        .build();
         };
     }
 

@@ -16,6 +16,7 @@ public final class QueueRedis implements AutoCloseable {
     private final String name;
     private final String base;
     private final Redis redis;
+    private final Duration commandTimeout;
     private final RedisLink link;
 
     /**
@@ -26,6 +27,7 @@ public final class QueueRedis implements AutoCloseable {
         this.name = name;
         this.base = "{quintet:tasks:" + name + "}";
         this.redis = redis;
+        this.commandTimeout = commandTimeout;
         this.link = new RedisLink(redis, commandTimeout);
     }
 
@@ -38,9 +40,14 @@ public final class QueueRedis implements AutoCloseable {
         return base + ":" + part;
     }
 
-    /** A further connection, for one user who blocks on it or subscribes by it. */
-    public RedisLink dedicated(Duration timeout) {
-        return new RedisLink(redis, timeout);
+    /** A further connection, for one user who blocks on it. */
+    public RedisLink dedicated() {
+        return new RedisLink(redis, commandTimeout);
+    }
+
+    /** How long one command may take. */
+    public Duration commandTimeout() {
+        return commandTimeout;
     }
 
     Redis client() {

@@ -2,20 +2,23 @@ package dev.quintet.task.queue;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.PooledRedisConnection;
 
 import dev.quintet.common.redis.RedisUnavailableException;
 
 /**
  * One connection to Redis that many callers share, their commands pipelined; opened on first use, and anew after it
- * broke or a command got no answer in time.
+ * broke or no answer came in time.
  *
  * <p>Why not the pool: it gives a connection to one command at a time, so that a thousand callers queue for six.
  */
@@ -27,7 +30,7 @@ public final class RedisLink implements AutoCloseable {
     private final AtomicReference<CompletableFuture<RedisConnection>> current = new AtomicReference<>();
     private volatile long lastAnswerNanos = System.nanoTime();
 
-    /** @param timeout how long a command may take before it fails and the connection is given up */
+    /** @param timeout how long a command may take before it fails */
     public RedisLink(Redis redis, Duration timeout) {
         this.redis = redis;
         this.timeout = timeout;
@@ -60,12 +63,21 @@ public final class RedisLink implements AutoCloseable {
             if (failure == null) {
                 return response;
             }
-            RuntimeException translated = RedisRefusal.translate(failure);
-            if (translated instanceof RedisUnavailableException) {
+            if (!isAlive(failure, limit)) {
                 giveUp(used);
             }
-            throw translated;
+            throw RedisRefusal.translate(failure);
         });
+    }
+
+    /**
+     * An answer, if an unwelcome one, shows that the connection works; and one late answer among others that come is
+     * this machine's own backlog, to which a new connection would only add.
+     */
+    private boolean isAlive(Throwable failure, Duration limit) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean late = cause instanceof TimeoutException;
+        return RedisRefusal.isReply(cause) || (late && System.nanoTime() - lastAnswerNanos < limit.toNanos() / 2);
     }
 
     private CompletableFuture<RedisConnection> connection() {
@@ -89,7 +101,7 @@ public final class RedisLink implements AutoCloseable {
                     connection.exceptionHandler(broken -> giveUp(opened));
                     connection.endHandler(ended -> giveUp(opened));
                     if (!opened.complete(connection)) {
-                        connection.close();
+                        discard(connection);
                     }
                 })
                 .onFailure(opened::completeExceptionally);
@@ -97,7 +109,17 @@ public final class RedisLink implements AutoCloseable {
 
     private void giveUp(CompletableFuture<RedisConnection> used) {
         if (current.compareAndSet(used, null)) {
-            used.thenAccept(RedisConnection::close);
+            used.thenAccept(RedisLink::discard);
+        }
+    }
+
+    /** Closed for good: a pooled connection would else be lent on with commands still under way on it. */
+    private static void discard(RedisConnection connection) {
+        if (connection instanceof PooledRedisConnection pooled) {
+            // Its end takes it out of the pool; closing the loan as well would lend it on before that.
+            pooled.actual().forceClose();
+        } else {
+            connection.close();
         }
     }
 
@@ -105,7 +127,7 @@ public final class RedisLink implements AutoCloseable {
     public void close() {
         CompletableFuture<RedisConnection> known = current.getAndSet(null);
         if (known != null) {
-            known.thenAccept(RedisConnection::close);
+            known.thenAccept(RedisLink::discard);
         }
     }
 }

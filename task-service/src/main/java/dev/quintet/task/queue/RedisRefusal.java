@@ -23,6 +23,11 @@ public final class RedisRefusal extends RuntimeException {
         return getMessage().startsWith(code);
     }
 
+    /** Whether Redis said this itself; the client calls the end of a connection an error of the same type. */
+    static boolean isReply(Throwable failure) {
+        return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
+    }
+
     static RuntimeException translate(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -32,7 +37,8 @@ public final class RedisRefusal extends RuntimeException {
         if (cause instanceof RedisUnavailableException || cause instanceof RedisRefusal) {
             return (RuntimeException) cause;
         }
-        if (cause instanceof ErrorType error && !error.is("CONNECTION_CLOSED")) {
+        if (isReply(cause)) {
+            ErrorType error = (ErrorType) cause;
             String message = error.toString();
             String code = message.split(" ", 2)[0];
             return PASSING.contains(code)

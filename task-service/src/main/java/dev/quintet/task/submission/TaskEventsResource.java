@@ -1,5 +1,7 @@
 package dev.quintet.task.submission;
 
+import java.time.Duration;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,18 +29,23 @@ import dev.quintet.task.queue.TaskPeople;
 @Path("/api/tasks/{id}/events")
 @Tag(name = "Tasks")
 public class TaskEventsResource {
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
     private final TaskLife life;
     private final TaskPeople people;
     private final Sse sse;
+    private final ObjectMapper mapper;
 
     @Inject
-    TaskEventsResource(TaskLife life, TaskPeople people, @Context Sse sse) {
+    TaskEventsResource(TaskLife life, TaskPeople people, @Context Sse sse, ObjectMapper mapper) {
         this.life = life;
         this.people = people;
         this.sse = sse;
+        this.mapper = mapper;
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Roles.VIEWER)
     @Operation(
@@ -44,18 +54,25 @@ public class TaskEventsResource {
                     "State changes and progress as they come; ends with the task; Last-Event-ID goes on where it broke off")
     public Multi<OutboundSseEvent> follow(@RestPath String id, @HeaderParam("Last-Event-ID") String last) {
         long from = last != null && last.matches("\\d{1,15}") ? Long.parseLong(last) : 0;
-        return people.read(id)
-                .onItem()
-                .transformToMulti(known -> life.of(id, from))
-                .map(this::event);
+        // Known before the stream begins: afterwards it is too late for a 404.
+        people.read(id).await().atMost(LONGEST_LOOK);
+        return life.of(id, from).map(this::event);
+    }
+
+    /** As text: else each event is given a field for its media type, which browsers do not know. */
+    private String json(TaskChange change) {
+        try {
+            return mapper.writeValueAsString(change);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private OutboundSseEvent event(TaskChange change) {
         return sse.newEventBuilder()
                 .id(Long.toString(change.version()))
                 .name(change.progress() == null ? "state" : "progress")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(TaskChange.class, change)
+                .data(json(change))
                 .build();
     }
 }

@@ -1,6 +1,5 @@
 package dev.quintet.task.submission;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -78,8 +78,9 @@ public class TaskResource {
         return Uni.createFrom()
                 .completionStage(() -> queue.enqueue(List.of(task), false))
                 .chain(accepted -> people.read(accepted.get(0).id()))
-                .map(view ->
-                        Response.accepted(view).location(address(view.id())).build());
+                .map(view -> Response.accepted(view)
+                        .header(HttpHeaders.LOCATION, address(view.id()))
+                        .build());
     }
 
     @POST
@@ -152,14 +153,14 @@ public class TaskResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "retryTask", summary = "Give a failed or dead task all its attempts again")
     public Uni<Response> retry(@RestPath String id) {
-        return people.retry(id)
-                .map(view ->
-                        Response.accepted(view).location(address(view.id())).build());
+        return people.retry(id).map(view -> Response.accepted(view)
+                .header(HttpHeaders.LOCATION, address(view.id()))
+                .build());
     }
 
-    /** Relative to the host, so that it holds behind the gateway as well. */
-    public static URI address(String id) {
-        return URI.create("/api/tasks/" + id);
+    /** Without a host, so that it holds behind the gateway as well; as text, for JAX-RS would add its own host. */
+    public static String address(String id) {
+        return "/api/tasks/" + id;
     }
 
     private static String text(String given) {

@@ -86,7 +86,17 @@ final class ClaimLoop {
         if (claims.paused()) {
             pause(PAUSED);
         } else if (begun == 0 && !stopping) {
+            awaitWork();
+        }
+    }
+
+    /** A wait that fails is no reason not to claim: the claim itself tells whether Redis is there. */
+    private void awaitWork() throws InterruptedException {
+        try {
             signal.await(BLOCK);
+        } catch (RedisUnavailableException failure) {
+            LOG.debugf("Waiting for work failed: %s", failure.getMessage());
+            pause(PAUSED);
         }
     }
 

@@ -16,14 +16,12 @@ import dev.quintet.task.queue.RedisLink;
  * deleted, so whatever is in a stream is work; the read takes nothing, the claim does.
  */
 final class WorkSignal implements AutoCloseable {
-    private static final Duration REPLY_MARGIN = Duration.ofSeconds(2);
-
     private final QueueRedis redis;
     private final RedisLink link;
 
     WorkSignal(QueueRedis redis) {
         this.redis = redis;
-        this.link = redis.dedicated(REPLY_MARGIN);
+        this.link = redis.dedicated();
     }
 
     /** Returns when there is work, or after the time; fails with {@link RedisUnavailableException}. */
@@ -40,7 +38,8 @@ final class WorkSignal implements AutoCloseable {
                 .arg("0")
                 .arg("0")
                 .arg("0");
-        CompletableFuture<?> answer = link.send(read, most.plus(REPLY_MARGIN)).toCompletableFuture();
+        CompletableFuture<?> answer =
+                link.send(read, most.plus(redis.commandTimeout())).toCompletableFuture();
         try {
             answer.get();
         } catch (ExecutionException failure) {

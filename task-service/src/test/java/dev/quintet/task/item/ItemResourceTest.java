@@ -128,7 +128,7 @@ class ItemResourceTest {
         Set<Long> ids = new HashSet<>();
         for (int i = 0; i < answers.size(); i++) {
             HttpResponse<String> answer = answers.get(i).get();
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode item = new ObjectMapper().readTree(answer.body());
             assertThat(item.get("name").asText()).isEqualTo("n" + i);
             assertThat(item.get("price_with_tax").asDouble()).isEqualTo(2.0 * i);

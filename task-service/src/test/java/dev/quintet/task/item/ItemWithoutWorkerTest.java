@@ -31,14 +31,13 @@ class ItemWithoutWorkerTest {
     @Test
     void anItemThatNoWorkerTakesIsAcceptedWithItsTasksAddressAndPastTheLimitRefused() {
         String item = "{\"id\":1,\"name\":\"a\",\"price\":1}";
-        String task = given().contentType("application/json")
+        String path = given().contentType("application/json")
                 .body(item)
                 .post("/items/")
                 .then()
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        String path = task.substring(task.indexOf("/api/"));
         when().get(path)
                 .then()
                 .statusCode(200)

@@ -76,6 +76,7 @@ class QueueInvariantsTest {
             }
             check(keys, made, ended);
         }
+        keys.close();
     }
 
     private static final Claim NOBODY = new Claim("none", "0", 1, "", "", "", "", 0, 0);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.redis.client.Command;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,11 @@ class QueueScriptsTest {
     @AfterAll
     static void stopRedis() {
         redis.close();
+    }
+
+    @AfterEach
+    void closeQueue() {
+        keys.close();
     }
 
     @BeforeEach

@@ -23,7 +23,6 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -53,7 +52,7 @@ class TaskResourceTest {
                         "{\"type\":\"echo\",\"payload\":{\"a\":[1]},\"tags\":[\"x\"],\"priority\":\"high\"}")
                 .statusCode(202);
         String id = accepted.extract().path("id");
-        accepted.header("Location", endsWith("/api/tasks/" + id));
+        accepted.header("Location", equalTo("/api/tasks/" + id));
         when().get("/api/tasks/" + id + "?wait=10s")
                 .then()
                 .statusCode(200)
