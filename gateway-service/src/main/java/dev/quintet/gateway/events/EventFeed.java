@@ -71,6 +71,16 @@ class EventFeed {
         return now == null ? new EventId(0, 0) : now;
     }
 
+    /** How many listen. */
+    int listeners() {
+        return listeners.size();
+    }
+
+    /** Whether Redis is read at present. */
+    boolean isLive() {
+        return position != null && !away.get();
+    }
+
     private void open() {
         if (stopped.get()) {
             return;

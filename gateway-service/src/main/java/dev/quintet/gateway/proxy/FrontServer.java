@@ -1,6 +1,7 @@
 package dev.quintet.gateway.proxy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import dev.quintet.gateway.access.Traffic;
@@ -47,7 +49,8 @@ public class FrontServer {
             OwnEndpoints ownEndpoints,
             Refusals refusals,
             Traffic traffic,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @ConfigProperty(name = "OTEL_EXPORTER_OTLP_ENDPOINT") Optional<String> traceEndpoint) {
         this.vertx = vertx;
         this.config = config;
         this.refusals = refusals;
@@ -55,7 +58,8 @@ public class FrontServer {
         this.front = new FrontHandler.Front(
                 routing, authenticator, callerHeaders, ownEndpoints, trustedProxies(config), new Draining());
         int loops = Runtime.getRuntime().availableProcessors();
-        this.shared = new FrontVerticle.Shared(loops, new AtomicInteger(), new AtomicInteger());
+        this.shared =
+                new FrontVerticle.Shared(loops, new AtomicInteger(), new AtomicInteger(), traceEndpoint.isPresent());
         meters.gauge("quintet.gateway.connections", shared.connections());
     }
 

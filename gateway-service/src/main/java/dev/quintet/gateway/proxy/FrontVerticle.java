@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.tracing.TracingPolicy;
 
 /** One event loop's share of the front door: the listener, and its own connections to the services. */
 final class FrontVerticle extends AbstractVerticle {
@@ -23,8 +24,17 @@ final class FrontVerticle extends AbstractVerticle {
     private final ExchangeListener listener;
     private final Shared shared;
 
-    /** Counters across event loops. */
-    record Shared(int loops, AtomicInteger connections, AtomicInteger port) {}
+    /**
+     * What the verticles share.
+     *
+     * @param traced whether spans are to be made
+     */
+    record Shared(int loops, AtomicInteger connections, AtomicInteger port, boolean traced) {
+        /** Without an endpoint for traces, making and discarding spans would cost a third of the gateway's time. */
+        TracingPolicy tracingPolicy() {
+            return traced ? TracingPolicy.ALWAYS : TracingPolicy.IGNORE;
+        }
+    }
 
     FrontVerticle(
             FrontHandler.Front front, ProxyConfig config, Refusals refusals, ExchangeListener listener, Shared shared) {
@@ -40,12 +50,13 @@ final class FrontVerticle extends AbstractVerticle {
         Deadlines deadlines = new Deadlines();
         vertx.setPeriodic(Deadlines.PACE_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
         ProxyLoop loop = new ProxyLoop(
-                new Upstreams(vertx, config, shared.loops()),
+                new Upstreams(vertx, config, shared),
                 deadlines,
                 refusals,
                 listener,
                 new SplittableRandom(),
-                config.connect().toNanos());
+                config.connect().toNanos(),
+                shared.traced());
         HttpServerOptions options = options();
         HttpServer server = vertx.createHttpServer(options);
         server.connectionHandler(connection -> admit(connection, options));
@@ -65,7 +76,8 @@ final class FrontVerticle extends AbstractVerticle {
                 .setMaxInitialLineLength((int) config.maxRequestLine().asLongValue())
                 // Its upgrade path decodes the first request before the connection can be made strict.
                 .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false);
+                .setCompressionSupported(false)
+                .setTracingPolicy(shared.tracingPolicy());
         options.setIdleTimeout((int) config.clientIdle().toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
         options.setAcceptBacklog(1024);
         return options;

@@ -121,7 +121,9 @@ final class HeaderRules {
         }
         // What frames or routes the message is not the client's to take away.
         if (!names.isEmpty()) {
-            names.removeAll(Set.of("host", "content-length", "content-type"));
+            names.remove("host");
+            names.remove("content-length");
+            names.remove("content-type");
         }
         return names;
     }

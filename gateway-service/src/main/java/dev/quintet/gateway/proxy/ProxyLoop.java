@@ -2,11 +2,16 @@ package dev.quintet.gateway.proxy;
 
 import java.util.random.RandomGenerator;
 
-/** What the calls of one event loop share. */
+/**
+ * What the calls of one event loop share.
+ *
+ * @param traced whether spans are made, and traces continued, below the gateway's own code
+ */
 record ProxyLoop(
         Upstreams upstreams,
         Deadlines deadlines,
         Refusals refusals,
         ExchangeListener listener,
         RandomGenerator random,
-        long connectNanos) {}
+        long connectNanos,
+        boolean traced) {}

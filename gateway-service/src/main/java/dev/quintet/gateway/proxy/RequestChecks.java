@@ -3,17 +3,18 @@ package dev.quintet.gateway.proxy;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
-/** Refuses, before anything is looked up, requests whose bounds or addressee two servers could read differently. */
+/**
+ * Refuses, before anything is looked up, requests whose addressee two servers could read differently. Requests whose end
+ * is in doubt did not come so far: {@link StrictRequestDecoder}.
+ */
 final class RequestChecks {
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
-    private static final HeaderSet BODY_NAMES = new HeaderSet("content-length", "transfer-encoding");
 
     private RequestChecks() {}
 
@@ -22,7 +23,6 @@ final class RequestChecks {
      * @throws Refused 400, 501
      */
     static RequestTarget check(HttpServerRequest request) {
-        checkFraming(request);
         if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
             throw Refused.because(501, "not-implemented", "The gateway does not do " + request.method() + ".");
         }
@@ -60,24 +60,6 @@ final class RequestChecks {
             throw Refused.badRequest("The Host header is malformed.");
         }
         return host;
-    }
-
-    private static void checkFraming(HttpServerRequest request) {
-        MultiMap headers = request.headers();
-        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (!codings.isEmpty()) {
-            boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
-            if (!chunked || request.version() != HttpVersion.HTTP_1_1 || headers.contains(HttpHeaders.CONTENT_LENGTH)) {
-                throw Refused.badRequest("The request's Transfer-Encoding is not one the gateway takes.");
-            }
-        }
-        for (String named : headers.getAll(HttpHeaders.CONNECTION)) {
-            for (String name : named.split(",", -1)) {
-                if (BODY_NAMES.contains(name.strip())) {
-                    throw Refused.badRequest("The Connection header names a header that frames the body.");
-                }
-            }
-        }
     }
 
     /** Whether a body may come: its length or its chunks are announced. */

@@ -1,21 +1,31 @@
 package dev.quintet.gateway.proxy;
 
+import java.util.List;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 
 /**
- * Takes the place of Vert.x' decoder, which lets a request with both {@code Transfer-Encoding} and
- * {@code Content-Length} pass as chunked: here it is invalid, as is a second Content-Length and a bare line feed.
+ * Takes the place of Vert.x' decoder, and refuses requests whose end two servers could see at different bytes. Vert.x'
+ * lets {@code Transfer-Encoding} with {@code Content-Length} pass as chunked, and takes a request with any other
+ * transfer coding for one without a body, so that the body would be the next request.
+ *
+ * <p>INVARIANT: after an invalid request nothing more of its connection is decoded.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, 6.3</a>
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
+    private static final HeaderSet FRAMING = new HeaderSet("content-length", "transfer-encoding");
+
     StrictRequestDecoder(HttpServerOptions options) {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(options.getMaxInitialLineLength())
@@ -29,14 +39,46 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     @Override
     protected HttpMessage createMessage(String[] initialLine) {
         return new DefaultHttpRequest(
-                HttpVersion.valueOf(initialLine[2]),
-                HttpMethod.valueOf(initialLine[0]),
-                initialLine[1],
-                (io.netty.handler.codec.http.HttpHeaders) HttpHeaders.headers());
+                HttpVersion.valueOf(initialLine[2]), HttpMethod.valueOf(initialLine[0]), initialLine[1], (HttpHeaders)
+                        io.vertx.core.http.HttpHeaders.headers());
+    }
+
+    /** As Netty's, but of the version that the answer is to have. */
+    @Override
+    protected HttpMessage createInvalidMessage() {
+        return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
+    }
+
+    /** Called when the headers are read and before what they say of the body is believed. */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        check(message);
+        return false;
     }
 
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("Both Transfer-Encoding and Content-Length");
+        throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
+    }
+
+    private static void check(HttpMessage message) {
+        HttpHeaders headers = message.headers();
+        if (headers.contains("")) {
+            throw new IllegalArgumentException("a header without a name");
+        }
+        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+            boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+            if (!chunked || !message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+                throw new IllegalArgumentException("a Transfer-Encoding other than chunked");
+            }
+        }
+        for (String named : headers.getAll(HttpHeaderNames.CONNECTION)) {
+            for (String name : named.split(",", -1)) {
+                if (FRAMING.contains(name.strip())) {
+                    throw new IllegalArgumentException("a Connection header that names the framing");
+                }
+            }
+        }
     }
 }

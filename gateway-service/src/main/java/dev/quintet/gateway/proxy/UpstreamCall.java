@@ -114,6 +114,8 @@ final class UpstreamCall implements Deadlines.Watched {
         upstream = opened.result();
         moved();
         writeHeaders();
+        // What goes wrong ends in the answer's failure or the client's; without a handler Vert.x would log it as well.
+        upstream.exceptionHandler(known -> {});
         upstream.response().onComplete(this::answered);
         if (RequestChecks.hasBody(exchange.request())) {
             phase = Phase.SENDING;
@@ -129,7 +131,10 @@ final class UpstreamCall implements Deadlines.Watched {
         HeaderRules.copyRequest(exchange.request().headers(), upstream.headers(), authorizationPasses);
         exchange.forwarding().write(upstream.headers());
         upstream.putHeader("X-Request-Id", exchange.requestId());
-        upstream.putHeader("traceparent", exchange.traceparent());
+        if (!loop.traced()) {
+            // Else the tracer adds the header for the span that it begins here.
+            upstream.putHeader("traceparent", exchange.traceparent());
+        }
         if (!callerToken.isEmpty()) {
             upstream.putHeader("X-Caller", callerToken);
         }

@@ -1,7 +1,5 @@
 package dev.quintet.gateway.proxy;
 
-import java.util.concurrent.TimeUnit;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -9,26 +7,35 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import org.jboss.logging.Logger;
 
 import dev.quintet.gateway.route.Instance;
 
 /** One event loop's connections to the services. A pool a loop: no request ever changes threads. */
 final class Upstreams {
+    private static final Logger LOG = Logger.getLogger(Upstreams.class);
+
     private final HttpClient client;
 
     /** To be called on the event loop. */
-    Upstreams(Vertx vertx, ProxyConfig config, int loops) {
-        int share = Math.max(1, config.maxUpstreamConnections() / loops);
+    Upstreams(Vertx vertx, ProxyConfig config, FrontVerticle.Shared shared) {
+        int share = Math.max(1, config.maxUpstreamConnections() / shared.loops());
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) config.connect().toMillis())
                 .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
-                .setMaxWaitQueueSize(Math.max(1, config.maxWaiting() / loops))
+                .setMaxWaitQueueSize(Math.max(1, config.maxWaiting() / shared.loops()))
                 .setMaxHeaderSize((int) config.maxHeaderSize().asLongValue() * 2)
                 .setDecompressionSupported(false)
-                .setPipelining(false);
-        options.setIdleTimeoutUnit(TimeUnit.SECONDS);
+                .setPipelining(false)
+                .setTracingPolicy(shared.tracingPolicy());
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(share);
-        this.client = vertx.createHttpClient(options, pool);
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                // A service that does not speak HTTP fails its call; without a handler Vert.x would log it as well.
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        cause -> LOG.debugf("Connection to %s: %s", connection.remoteAddress(), cause.getMessage())))
+                .build();
     }
 
     Future<HttpClientRequest> open(Instance instance, Exchange exchange, RequestTarget target) {

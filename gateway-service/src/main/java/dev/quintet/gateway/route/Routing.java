@@ -2,11 +2,11 @@ package dev.quintet.gateway.route;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The route table and the services behind it, checked. Immutable but for the instances' counters. */
 public final class Routing {
@@ -22,7 +22,7 @@ public final class Routing {
 
     /** @throws IllegalArgumentException with one line that names the wrong key, its value and what is allowed */
     public static Routing of(RoutesConfig routesConfig, ServicesConfig servicesConfig) {
-        Map<String, Service> services = new LinkedHashMap<>();
+        Map<String, Service> services = new TreeMap<>();
         servicesConfig.services().forEach((name, entry) -> services.put(name, service(name, entry)));
         List<Route> routes = new ArrayList<>();
         routesConfig.routes().forEach((name, entry) -> {
@@ -89,7 +89,7 @@ public final class Routing {
         return routes;
     }
 
-    /** All services by name, in the order of the configuration. */
+    /** All services, ordered by name. */
     public Map<String, Service> services() {
         return services;
     }

@@ -1,0 +1,255 @@
+package dev.quintet.gateway.proxy;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.quintet.gateway.wire.GatewayTestResource;
+import dev.quintet.gateway.wire.RawClient;
+import dev.quintet.gateway.wire.RawUpstream;
+import dev.quintet.local.test.RedisTestResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(GatewayTestResource.class)
+class HostileRequestsTest {
+    RawUpstream upstream;
+
+    @Inject
+    FrontServer front;
+
+    @BeforeEach
+    void nothingIsSeenYet() {
+        upstream.does(call -> call.ok("fine"));
+    }
+
+    /** Each is refused with 400 as a problem, the connection closes, and no byte of it reaches the service. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 5, 5\r\n\r\nhello",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: +5\r\n\r\nhello",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: -5\r\n\r\nhello",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 0x5\r\n\r\nhello",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: five\r\n\r\nhello",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 99999999999999999999\r\n\r\nhello",
+                "GET /ping HTTP/1.1\nHost: g\n\n",
+                "GET /ping HTTP/1.1\r\nHost : g\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: g\r\nX-A: a\0b\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: g\r\nX-A: a\rb\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: g\r\nX(A): b\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: g\r\n: nameless\r\n\r\n",
+                "GET /pi ng HTTP/1.1\r\nHost: g\r\n\r\n",
+                "GET /ping HTTP/9.9.9\r\nHost: g\r\n\r\n",
+                "not http at all\r\n\r\n"
+            })
+    void aMalformedRequestIsRefusedAndItsConnectionEnds(String request) throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            client.send(request);
+            assertProblem(client.answer(), 400);
+            assertThat(client.isEnded()).isTrue();
+        }
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: identity\r\n\r\nGET /ping HTTP/1.1\r\nHost: g\r\n\r\n",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /badge/x HTTP/1.0\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nConnection: content-length\r\nContent-Length: 5\r\n\r\nhello"
+            })
+    void aBodyWhoseEndIsInDoubtIsRefusedAndItsConnectionEnds(String request) throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            client.send(request);
+            RawClient.Answer answer = client.answer();
+            assertProblem(answer, 400);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+        }
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /ping HTTP/1.1\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: a/b\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: user@a\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nHost: \r\n\r\n",
+                "GET http://other/ping HTTP/1.1\r\nHost: g\r\n\r\n",
+                "GET ping HTTP/1.1\r\nHost: g\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: g\r\n\r\n"
+            })
+    void aRequestForNobodyInParticularIsRefused(String request) throws Exception {
+        assertProblem(RawClient.ask(front.port(), request), 400);
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/badge/../api/keys",
+                "/badge/%2e%2e/api/keys",
+                "/badge/%2E./api/keys",
+                "/badge/..;x/api/keys",
+                "/badge/..",
+                "/badge/.",
+                "/badge/./x",
+                "/badge%2f..%2fapi",
+                "/badge/%2Fapi",
+                "/badge\\..\\api",
+                "/badge/%5c..",
+                "/badge/%00",
+                "/badge/%0d%0aX-Caller:x",
+                "/badge/%7f",
+                "/badge/%c0%ae%c0%ae/api",
+                "/badge/%zz",
+                "/badge/%2",
+                "/badge/x#y"
+            })
+    void aPathThatCouldMeanAnotherIsRefused(String path) throws Exception {
+        assertProblem(RawClient.ask(front.port(), "GET " + path + " HTTP/1.1\r\nHost: g\r\n\r\n"), 400);
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics/",
+                "//q/metrics",
+                "/badgers",
+                "/api",
+                "/api//keys",
+                "/api;x/keys",
+                "/nowhere",
+                "/q/dev-ui",
+                "/items%3fx",
+                "/Items/1"
+            })
+    void aPathThatNoRouteOwnsIsNotFound(String path) throws Exception {
+        assertProblem(RawClient.ask(front.port(), "GET " + path + " HTTP/1.1\r\nHost: g\r\n\r\n"), 404);
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @Test
+    void aPathIsLookedUpInItsNormalForm() throws Exception {
+        assertProblem(RawClient.ask(front.port(), "GET /api/%6beys HTTP/1.1\r\nHost: g\r\n\r\n"), 401);
+        assertProblem(RawClient.ask(front.port(), "GET /ite%6Ds/1 HTTP/1.1\r\nHost: g\r\n\r\n"), 401);
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @Test
+    void freeTextInAQueryPasses() throws Exception {
+        String uri = "/company?id=a%2F..%2fb%00\\'\"<>{}|^é/../x&country_iso=us";
+        RawClient.Answer answer = RawClient.ask(front.port(), "GET " + uri + " HTTP/1.1\r\nHost: g\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(upstream.heads().get(0))
+                .startsWith("GET /company?id=a%2F..%2fb%00\\'\"<>{}|^%E9/../x&country_iso=us HTTP/1.1\r\n");
+    }
+
+    @Test
+    void headersBeyondTheLimitAre431() throws Exception {
+        String request = "GET /ping HTTP/1.1\r\nHost: g\r\nX-A: " + "a".repeat(17_000) + "\r\n\r\n";
+        assertProblem(RawClient.ask(front.port(), request), 431);
+        String many = "GET /ping HTTP/1.1\r\nHost: g\r\n" + "X-A: aaaaaaaaaa\r\n".repeat(1_100) + "\r\n";
+        assertProblem(RawClient.ask(front.port(), many), 431);
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @Test
+    void aRequestLineBeyondTheLimitIs414() throws Exception {
+        String request = "GET /ping?" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: g\r\n\r\n";
+        assertProblem(RawClient.ask(front.port(), request), 414);
+    }
+
+    @Test
+    void anAnnouncedBodyBeyondTheLimitIs413WithoutBeingAwaited() throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            client.send("POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1048577\r\n\r\n");
+            RawClient.Answer answer = client.answer();
+            assertProblem(answer, 413);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+        }
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @Test
+    void anAnnouncedBodyBeyondTheLimitIsNotAskedForEither() throws Exception {
+        String request = "POST /badge/x HTTP/1.1\r\nHost: g\r\nExpect: 100-continue\r\nContent-Length: 1048577\r\n\r\n";
+        assertProblem(RawClient.ask(front.port(), request), 413);
+    }
+
+    @Test
+    void chunksBeyondTheLimitAre413() throws Exception {
+        upstream.does(call -> call.in().readAllBytes());
+        try (RawClient client = new RawClient(front.port())) {
+            client.send("POST /test/small/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send("400\r\n" + "a".repeat(0x400) + "\r\n");
+            client.send("1\r\na\r\n");
+            assertProblem(client.answer(), 413);
+        }
+    }
+
+    @Test
+    void aBodyOfExactlyTheLimitPasses() throws Exception {
+        upstream.does(call -> call.ok("" + call.body().length));
+        String head = "POST /test/small/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1024\r\n\r\n";
+        assertThat(RawClient.ask(front.port(), head + "a".repeat(1024)).text()).isEqualTo("1024");
+    }
+
+    @Test
+    void aSmallBodyThatIsRefusedLeavesTheConnectionUsable() throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            client.send("POST /items/ HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n\r\nhello");
+            assertProblem(client.answer(), 401);
+            assertThat(client.send("GET /ping HTTP/1.1\r\nHost: g\r\n\r\n")
+                            .answer()
+                            .text())
+                    .isEqualTo("fine");
+        }
+    }
+
+    @Test
+    void anUpgradeToWebSocketsIsRefusedForNow() throws Exception {
+        String request = String.join(
+                "\r\n",
+                "GET /ping HTTP/1.1",
+                "Host: g",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "\r\n");
+        assertProblem(RawClient.ask(front.port(), request), 501);
+    }
+
+    @Test
+    void connectAndTraceAreRefused() throws Exception {
+        assertProblem(RawClient.ask(front.port(), "CONNECT g:80 HTTP/1.1\r\nHost: g:80\r\n\r\n"), 501);
+        assertProblem(RawClient.ask(front.port(), "TRACE /ping HTTP/1.1\r\nHost: g\r\n\r\n"), 501);
+    }
+
+    private static void assertProblem(RawClient.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.text()).contains("\"type\":\"urn:quintet:problem:", "\"status\":" + status, "\"traceId\":\"");
+    }
+}

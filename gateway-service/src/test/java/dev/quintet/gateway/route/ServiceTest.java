@@ -1,0 +1,81 @@
+package dev.quintet.gateway.route;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ServiceTest {
+    private final Instance a = new Instance("a", 1);
+    private final Instance b = new Instance("b", 2);
+    private final Instance c = new Instance("c", 3);
+    private final Service service = new Service("s", "s-service", List.of(a, b, c));
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    private Map<Instance, Integer> choices(int count, Set<Instance> tried, long now) {
+        Map<Instance, Integer> chosen = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            chosen.merge(service.choose(tried, random, now).orElseThrow(), 1, Integer::sum);
+        }
+        return chosen;
+    }
+
+    @Test
+    void equalInstancesShareTheLoad() {
+        assertThat(choices(3_000, Set.of(), 0).values()).hasSize(3).allMatch(count -> count > 800);
+    }
+
+    @Test
+    void theBusiestOfThreeIsNeverChosen() {
+        a.begin();
+        assertThat(choices(300, Set.of(), 0)).containsOnlyKeys(b, c);
+    }
+
+    @Test
+    void anUnreachableInstanceIsPassedOverUntilItsTimeIsUp() {
+        a.unreachableUntil(100);
+        b.unreachableUntil(100);
+        assertThat(choices(100, Set.of(), 99)).containsOnlyKeys(c);
+        assertThat(choices(100, Set.of(), 100)).containsKeys(a, b);
+    }
+
+    @Test
+    void ifAllAreUnreachableTheyAreTriedAnyway() {
+        List.of(a, b, c).forEach(instance -> instance.unreachableUntil(100));
+        assertThat(choices(300, Set.of(), 0)).containsOnlyKeys(a, b, c);
+    }
+
+    @Test
+    void noInstanceIsTriedTwice() {
+        Set<Instance> tried = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            tried.add(service.choose(tried, random, 0).orElseThrow());
+        }
+        assertThat(tried).hasSize(3);
+        assertThat(service.choose(tried, random, 0)).isEmpty();
+    }
+
+    @Test
+    void anInstanceIsAnHttpUrlAndNoMore() {
+        assertThat(Instance.parse("http://host:81")).hasToString("host:81");
+        assertThat(Instance.parse("http://host/")).hasToString("host:80");
+        assertThat(Instance.parse("http://[::1]:81")).hasToString("[::1]:81");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"host:81", "https://h:1", "http://", "http://h:1/x", "http://u@h:1", "http://h:1?x", "http://a b"
+            })
+    void anythingElseIsNot(String url) {
+        assertThatThrownBy(() -> Instance.parse(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.quintet.gateway.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** One raw upstream behind all services, one service nobody answers for, and routes with small limits. */
+public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
+    public static final String ADMIN_KEY = "bootstrap-key-for-tests-0123456789";
+    public static final String SECRET = "internal-secret-for-tests-0123456789";
+
+    private RawUpstream upstream;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            upstream = new RawUpstream();
+        } catch (IOException noSocket) {
+            throw new UncheckedIOException(noSocket);
+        }
+        String here = "http://127.0.0.1:" + upstream.port();
+        // Nothing listens on the reserved port 1.
+        String nowhere = "http://127.0.0.1:1";
+        Map<String, String> config = new HashMap<>();
+        for (String service : new String[] {"backendify", "task", "badge", "workload"}) {
+            config.put("quintet.gateway.services." + service + ".url", here);
+        }
+        config.put("quintet.gateway.services.anomaly.url", nowhere);
+        config.put("quintet.gateway.services.half.url", nowhere + "," + here);
+        route(config, "half", "half", "/test/half/**", Map.of());
+        route(config, "small", "task", "/test/small/**", Map.of("max-body", "1K"));
+        route(config, "big", "task", "/test/big/**", Map.of("max-body", "1G"));
+        route(config, "slow", "task", "/test/slow/**", Map.of("first-byte", "300ms", "idle", "500ms"));
+        config.put("quintet.gateway.proxy.port", "0");
+        config.put("quintet.gateway.auth.bootstrap-key", ADMIN_KEY);
+        config.put("quintet.gateway.auth.failures", "1000");
+        config.put("quintet.internal.secret", SECRET);
+        return config;
+    }
+
+    private static void route(
+            Map<String, String> config, String name, String service, String paths, Map<String, String> more) {
+        String prefix = "quintet.gateway.routes.test-" + name + ".";
+        config.putAll(Map.of(
+                prefix + "service",
+                service,
+                prefix + "paths",
+                paths,
+                prefix + "read",
+                "public",
+                prefix + "write",
+                "public"));
+        more.forEach((key, value) -> config.put(prefix + key, value));
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(upstream, new TestInjector.MatchesType(RawUpstream.class));
+    }
+
+    @Override
+    public void stop() {
+        try {
+            upstream.close();
+        } catch (IOException unlikely) {
+            throw new UncheckedIOException(unlikely);
+        }
+    }
+}
