@@ -98,6 +98,7 @@ public class FaultResource {
 
     @POST
     @Path("/stop")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Blocking
     @Operation(operationId = "stopFaults", summary = "End one fault or all; answered when they are recovered")
@@ -132,6 +133,20 @@ public class FaultResource {
                 null,
                 stopped,
                 null);
+    }
+
+    /** Clients that send no body say many things, or nothing, of its type. */
+    @POST
+    @Path("/stop")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.OPERATOR)
+    @Blocking
+    @Operation(hidden = true)
+    public FaultAnswer stopWithoutBody(String body) {
+        if (body != null && !body.isBlank()) {
+            throw ProblemException.of(415, "unsupported-media-type", "a body must be application/json");
+        }
+        return stop(null);
     }
 
     @GET

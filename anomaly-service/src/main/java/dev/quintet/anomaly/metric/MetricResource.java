@@ -35,7 +35,7 @@ import dev.quintet.common.problem.ProblemException;
 import dev.quintet.common.security.Roles;
 
 /** The collected metrics. */
-@Path("/api")
+@Path("/api/metrics")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
 @Blocking
@@ -60,7 +60,6 @@ public class MetricResource {
     }
 
     @GET
-    @Path("/metrics")
     @Operation(operationId = "metrics", summary = "CPU %, memory MiB, network and disk bytes/s of each node, ascending")
     @APIResponse(
             responseCode = "200",
@@ -82,7 +81,7 @@ public class MetricResource {
     }
 
     @GET
-    @Path("/metrics/system")
+    @Path("/system")
     @Operation(operationId = "systemMetrics", summary = "System metrics under the original's keys")
     @APIResponse(
             responseCode = "200",
@@ -104,20 +103,7 @@ public class MetricResource {
     }
 
     @GET
-    @Path("/anomaly/metrics")
-    @Operation(operationId = "anomalyMetrics", summary = "The same as /api/metrics/system")
-    @APIResponse(
-            responseCode = "200",
-            description = "As /api/metrics/system",
-            content = @Content(examples = @ExampleObject(name = "none yet", value = "{\"metrics\": []}")))
-    public MetricsAnswer<SystemMetrics> anomalyMetrics(
-            @Parameter(description = WINDOW, example = "1m") @RestQuery String window,
-            @Parameter(description = NODE, example = "node2") @RestQuery String node) {
-        return system(window, node);
-    }
-
-    @GET
-    @Path("/metrics/database")
+    @Path("/database")
     @Operation(operationId = "databaseMetrics", summary = "Database metrics under the original's keys")
     @APIResponse(
             responseCode = "200",
@@ -140,7 +126,7 @@ public class MetricResource {
     }
 
     @GET
-    @Path("/metrics/tenant")
+    @Path("/tenant")
     @Operation(
             operationId = "tenantMetrics",
             summary = "What each tenant uses now; on MariaDB a tenant is a database schema")
@@ -164,7 +150,7 @@ public class MetricResource {
     }
 
     @GET
-    @Path("/metrics/series")
+    @Path("/series")
     @Operation(operationId = "metricSeries", summary = "Any collected metric by its name, to check evidence against")
     @APIResponse(
             responseCode = "200",
@@ -198,7 +184,7 @@ public class MetricResource {
     }
 
     @GET
-    @Path("/metrics/sources")
+    @Path("/sources")
     @Operation(operationId = "metricSources", summary = "How each source of metrics fares with each node")
     @APIResponse(
             responseCode = "200",
