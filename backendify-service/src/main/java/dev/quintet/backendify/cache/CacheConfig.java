@@ -24,7 +24,7 @@ public interface CacheConfig {
     MemorySize heap();
 
     /** Where companies go that the heap has no room for. */
-    @WithDefault("auto")
+    @WithDefault("file")
     Second secondLevel();
 
     File file();
@@ -33,10 +33,11 @@ public interface CacheConfig {
 
     /** Second levels. */
     enum Second {
-        /** Redis if a host is set, else the file. */
-        AUTO,
+        /** Redis at REDIS_HOST, shared by replicas: one with a maxmemory and an eviction policy of its own. */
         REDIS,
+        /** Files of this process. */
         FILE,
+        /** What the heap has no room for is forgotten. */
         NONE
     }
 

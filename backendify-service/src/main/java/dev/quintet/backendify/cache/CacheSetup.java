@@ -72,7 +72,6 @@ public class CacheSetup {
 
     private SecondLevel secondLevel(Clock clock) {
         return switch (config.secondLevel()) {
-            case AUTO -> redisHost.isPresent() ? redis(redisHost.get(), clock) : file(clock);
             case REDIS -> redis(redisHost.orElse("127.0.0.1"), clock);
             case FILE -> file(clock);
             case NONE -> new NoSecondLevel();

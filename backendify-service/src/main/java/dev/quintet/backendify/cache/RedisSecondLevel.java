@@ -17,7 +17,8 @@ import io.vertx.redis.client.Response;
 import org.jboss.logging.Logger;
 
 /**
- * The second level on Redis, shared by all replicas. Keys expire by themselves; Redis' own {@code maxmemory} bounds them.
+ * The second level on Redis, shared by all replicas. Keys expire by themselves, and Redis' own {@code
+ * maxmemory} bounds them: it must not be the one that keeps the suite's streams, which evicts nothing.
  * After a failure Redis is left alone for a while, so that its absence costs nothing.
  */
 public final class RedisSecondLevel implements SecondLevel {

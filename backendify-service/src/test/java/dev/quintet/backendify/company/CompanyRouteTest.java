@@ -65,6 +65,7 @@ class CompanyRouteTest {
                 "tab\tnul\0",
                 "ümläut",
                 "漢字",
+                "\u00ff",
                 "🏢🏬",
                 "e\u0301",
                 "x".repeat(1_024),
@@ -121,6 +122,15 @@ class CompanyRouteTest {
                 .contains("application/problem+json")
                 .contains("urn:quintet:problem:bad-request")
                 .contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%", "/company%zz?id=1&country_iso=us", "/cache/us/%4", "/nope/%/x?y=%"})
+    void aPathWithABrokenEncodingIsRefusedInTheSameForm(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("two hexadecimal digits");
     }
 
     @Test
