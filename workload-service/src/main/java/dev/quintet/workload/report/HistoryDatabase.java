@@ -74,9 +74,18 @@ class HistoryDatabase {
                 throw e;
             }
         } catch (SQLException e) {
+            if (!isAway(e)) {
+                throw new IllegalStateException("The history refuses a statement", e);
+            }
             wentAway(e);
             throw off(e);
         }
+    }
+
+    /** No connection (08, or none of the pool in time), going down (57P), out of connections or disk (53). */
+    private static boolean isAway(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     }
 
     private void wentAway(Exception e) {

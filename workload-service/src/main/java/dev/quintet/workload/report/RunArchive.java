@@ -3,6 +3,7 @@ package dev.quintet.workload.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
@@ -19,6 +20,9 @@ import dev.quintet.workload.run.Runs;
 /** All runs that are known: under way, just ended, and of the history. */
 @Singleton
 class RunArchive {
+
+    /** What an id can be; anything else is not worth a question. */
+    static final Pattern ID = Pattern.compile("[0-9a-z-]{1,40}");
 
     private final Runs runs;
     private final HistoryWriter writer;
@@ -51,6 +55,9 @@ class RunArchive {
      * @throws ProblemException 404, or 503 when only the history could know it and is off
      */
     RunView get(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw unknown();
+        }
         return runs.live(id)
                 .map(LiveRun::view)
                 .or(() -> runs.ended(id).map(EndedRun::view))

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -42,6 +40,9 @@ import dev.quintet.common.security.Roles;
 @Tag(name = "Workload runs")
 public class RunResource {
 
+    private static final String WORD = "[A-Za-z0-9._-]{1,64}";
+    private static final String NO_WORD = "must be 1 to 64 letters, digits, dots, dashes or underscores";
+
     private final RunArchive archive;
     private final RunStream stream;
     private final RunExport export;
@@ -59,17 +60,21 @@ public class RunResource {
     @APIResponse(responseCode = "200", description = "A page; next is the cursor of the one after")
     @APIResponse(responseCode = "503", description = "The history is off")
     public RunPage list(
-            @QueryParam("type") @Size(max = 64) String type,
-            @QueryParam("target") @Size(max = 64) String target,
-            @QueryParam("status") @Size(max = 64) String status,
-            @QueryParam("cursor") @Size(max = 64) String cursor,
-            @Parameter(example = "20") @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+            @QueryParam("type") @Pattern(regexp = WORD, message = NO_WORD) String type,
+            @QueryParam("target") @Pattern(regexp = WORD, message = NO_WORD) String target,
+            @QueryParam("status") @Pattern(regexp = WORD, message = NO_WORD) String status,
+            @QueryParam("cursor") @Pattern(regexp = "[0-9a-z-]{1,40}", message = "is not a cursor") String cursor,
+            @Parameter(example = "20")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Pattern(regexp = "[1-9]\\d?|1\\d\\d|200", message = "must be a whole number from 1 to 200")
+                    String limit) {
         HistoryStore.Filter filter = new HistoryStore.Filter(
                 Optional.ofNullable(cursor),
                 Optional.ofNullable(type),
                 Optional.ofNullable(target),
                 Optional.ofNullable(status));
-        return archive.page(filter, limit);
+        return archive.page(filter, Integer.parseInt(limit));
     }
 
     @GET

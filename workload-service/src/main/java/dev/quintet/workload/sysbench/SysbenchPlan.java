@@ -87,9 +87,10 @@ final class SysbenchPlan implements WorkloadPlan {
             }
         }
         if (!missing.isEmpty()) {
-            String more = missing.size() > 1 ? " and " + (missing.size() - 1) + " more" : "";
-            throw notPrepared("table " + missing.get(0) + more + " is missing in database '" + database + "' on node '"
-                    + node.name() + "'");
+            String which = missing.size() == 1
+                    ? "table " + missing.get(0) + " is"
+                    : "table " + missing.get(0) + " and " + (missing.size() - 1) + " more are";
+            throw notPrepared(which + " missing in database '" + database + "' on node '" + node.name() + "'");
         }
     }
 

@@ -82,7 +82,7 @@ class WorkerTest {
             }
             return 1;
         });
-        work(LoadSchedule.steady(1, 1, 0, 2), false, link);
+        work(LoadSchedule.steady(0.6, 1, 0, 2), false, link);
 
         Histogram seen = latencies();
         assertThat(seen.getTotalCount()).isEqualTo(1);

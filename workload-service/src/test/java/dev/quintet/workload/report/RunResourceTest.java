@@ -1,0 +1,224 @@
+package dev.quintet.workload.report;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.common.api.workload.RunDocument;
+import dev.quintet.common.api.workload.RunPage;
+import dev.quintet.common.api.workload.RunReport;
+import dev.quintet.common.api.workload.RunView;
+import dev.quintet.local.engine.PostgresEngine;
+import dev.quintet.local.test.MariaDbTestResource;
+import dev.quintet.local.test.PostgresTestResource;
+import dev.quintet.local.test.RedisTestResource;
+import dev.quintet.workload.WorkloadApi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+@QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(value = MariaDbTestResource.class, initArgs = @ResourceArg(name = "nodes", value = "2"))
+class RunResourceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    HistoryStore store;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private PostgresEngine postgres;
+
+    @BeforeEach
+    void prepare() {
+        WorkloadApi.prepare();
+    }
+
+    private static String finishedRun() {
+        String id = WorkloadApi.start(2, Map.of("script", "oltp_point_select", "rate", 100, "runningTime", 2));
+        await().atMost(PATIENCE).until(() -> WorkloadApi.run(id).status().equals("finished"));
+        return id;
+    }
+
+    private static RunPage page(String query) {
+        return given().get("/api/workload/runs" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(RunPage.class);
+    }
+
+    @Test
+    void aFinishedRunIsInTheHistoryWithItsReports() {
+        String id = finishedRun();
+        await().atMost(PATIENCE).until(() -> store.find(id).isPresent());
+
+        assertThat(page("?status=finished&type=sysbench&target=local").items())
+                .extracting(RunView::id)
+                .contains(id);
+        RunDocument document = given().get("/api/workload/runs/" + id + "/report")
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(RunDocument.class);
+        assertThat(document.reports()).hasSizeBetween(1, 3);
+        long reported = document.reports().stream()
+                .mapToLong(report -> report.total().count())
+                .sum();
+        // A rest of the last instant has no report of its own.
+        assertThat(document.run().summary().total().count()).isBetween(reported, reported + 20);
+        for (RunReport report : document.reports()) {
+            assertThat(report.nodes()).containsOnlyKeys("node1", "node2");
+            assertThat(report.transactions()).containsOnlyKeys("oltp_point_select");
+            assertThat(report.rate()).isEqualTo(100);
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            long[] kept = {0};
+            store.eachReport(id, report -> kept[0] += report.total().count());
+            assertThat(kept[0]).isEqualTo(reported);
+        });
+        assertThat(store.find(id).orElseThrow().latency().map(Histograms::decode))
+                .hasValueSatisfying(histogram -> assertThat(histogram.getTotalCount())
+                        .isEqualTo(document.run().summary().total().count()));
+    }
+
+    @Test
+    void aRunIsExportedAsCsvAndAsALatencyDistribution() {
+        String id = finishedRun();
+        String csv = given().get("/api/workload/runs/" + id + "/report?format=csv")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .header("Content-Disposition", containsString(id + ".csv"))
+                .extract()
+                .asString();
+        assertThat(csv.lines().toList()).hasSizeBetween(5, 13).allMatch(line -> line.split(",", -1).length == 18);
+        assertThat(csv).contains(",node,node2,", ",transaction,oltp_point_select,", ",total,,");
+        given().get("/api/workload/runs/" + id + "/report?format=hgrm")
+                .then()
+                .statusCode(200)
+                .body(containsString("1/(1-Percentile)"));
+        given().get("/api/workload/runs/" + id + "/report?format=pdf")
+                .then()
+                .statusCode(422)
+                .body("errors[0].msg", containsString("csv"));
+        given().get("/api/workload/runs/nothing/report").then().statusCode(404);
+    }
+
+    @Test
+    void pagesFollowEachOtherByCursor() {
+        finishedRun();
+        finishedRun();
+        RunPage first = page("?limit=1");
+        assertThat(first.items()).hasSize(1);
+        RunPage second = page("?limit=1&cursor=" + first.next());
+        assertThat(second.items().get(0).id()).isLessThan(first.items().get(0).id());
+        for (String query : List.of("limit=0", "limit=201", "limit=abc", "cursor=%00", "type=a%00b", "status='")) {
+            given().urlEncodingEnabled(false)
+                    .get("/api/workload/runs?" + query)
+                    .then()
+                    .statusCode(422);
+        }
+        given().urlEncodingEnabled(false).get("/api/workload/runs/a%00b").then().statusCode(404);
+    }
+
+    @Test
+    void aRunIsFollowedAsEventsToItsEnd() throws IOException, InterruptedException {
+        String id = WorkloadApi.start(1, Map.of("runningTime", 3));
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/workload/runs/" + id + "/stream"))
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<Stream<String>> response =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        List<String> lines = response.body().toList();
+        assertThat(lines.stream().filter("event: report"::equals).count()
+                        + lines.stream().filter("event:report"::equals).count())
+                .isBetween(2L, 4L);
+        assertThat(lines).anyMatch(line -> line.matches("event: ?end"));
+        assertThat(lines).anyMatch(line -> line.contains("\"status\":\"finished\""));
+        given().get("/api/workload/runs/nothing/stream").then().statusCode(404);
+    }
+
+    @Test
+    void aRunThatTheServiceDidNotSurviveIsMarked() {
+        String id = finishedRun();
+        RunView view = WorkloadApi.run(id);
+        RunView lost = new RunView(
+                "20200101-000000-000-abcd",
+                view.kind(),
+                view.type(),
+                view.target(),
+                view.nodes(),
+                view.threads(),
+                view.options(),
+                "running",
+                "running",
+                Instant.parse("2020-01-01T00:00:00Z"),
+                null,
+                null,
+                null,
+                null);
+        HistoryStore.Filter running =
+                new HistoryStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("running"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        store.find(id).isPresent() && store.page(running, 1).isEmpty());
+        store.write(List.of(new HistoryStore.Row(lost, Optional.empty())), List.of());
+
+        assertThat(store.interruptAllBut(List.of(lost.id()))).isZero();
+        assertThat(store.interruptAllBut(List.of())).isEqualTo(1);
+        assertThat(WorkloadApi.run(lost.id()).status()).isEqualTo("interrupted");
+        assertThat(page("?status=interrupted").items()).extracting(RunView::id).contains(lost.id());
+        assertThat(store.deleteBefore(Instant.parse("2020-01-02T00:00:00Z"))).isEqualTo(1);
+        given().get("/api/workload/runs/" + lost.id()).then().statusCode(404);
+    }
+
+    @Test
+    void withoutItsDatabaseTheHistoryIsOffAndRunsGoOnAndAreWrittenLater() {
+        postgres.kill();
+        String id;
+        try {
+            await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/workload/runs")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body("type", startsWith("urn:quintet:problem:history-off")));
+            id = finishedRun();
+            given().get("/api/workload/runs/" + id + "/report?format=csv")
+                    .then()
+                    .statusCode(200);
+            given().get("/api/workload/runs/20200101-000000-000-0000").then().statusCode(503);
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            postgres.restart();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> store.find(id).isPresent());
+        assertThat(page("").items()).extracting(RunView::id).contains(id);
+    }
+}
