@@ -28,7 +28,8 @@ public class ProblemException extends RuntimeException {
             Throwable cause,
             List<FieldError> errors,
             Map<String, String> headers) {
-        super(detail, cause);
+        // Refusals are part of normal work, many a second under overload: nobody reads where they were made.
+        super(detail, cause, true, status == 500);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("not an error status: " + status);
         }

@@ -13,6 +13,7 @@ import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.PooledRedisConnection;
 import io.vertx.redis.client.impl.types.ErrorType;
 import org.jboss.logging.Logger;
 
@@ -66,7 +67,7 @@ public class RedisConnector {
         return send(command, arguments).await().indefinitely();
     }
 
-    /** A connection for one user alone, who closes it. Blocks up to {@link #TIMEOUT}. */
+    /** A connection for one user alone, who {@link #discard}s it. Blocks up to {@link #TIMEOUT}. */
     public RedisConnection dedicated() {
         return translate(blocking.connect(), TIMEOUT, Command.PING).await().indefinitely();
     }
@@ -76,6 +77,19 @@ public class RedisConnector {
         return translate(connection.send(request(command, arguments)), timeout, command)
                 .await()
                 .indefinitely();
+    }
+
+    /**
+     * Ends a dedicated connection for good. Given back to its pool it could be lent on with a command under way, and
+     * the next user would get that command's answer.
+     */
+    public static void discard(RedisConnection connection) {
+        if (connection.getDelegate() instanceof PooledRedisConnection pooled) {
+            // Its end takes it out of the pool; closing the loan as well would lend it on before that.
+            pooled.actual().forceClose();
+        } else {
+            connection.closeAndForget();
+        }
     }
 
     private static Request request(Command command, Object... arguments) {

@@ -185,7 +185,7 @@ public final class StreamConsumer implements AutoCloseable {
 
         @Override
         public void close() {
-            connection.closeAndForget();
+            RedisConnector.discard(connection);
         }
     }
 }

@@ -61,9 +61,7 @@ final class CurlCommand {
         request.uri(address)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         return new CurlCommand(request.timeout(limit).build(), limit);
     }
 
@@ -115,12 +113,14 @@ final class CurlCommand {
                 word.append(command.charAt(++i));
             } else if (c == '$' && quote != '\'') {
                 int end = i + 1;
-                while (end < command.length() && (Character.isLetterOrDigit(command.charAt(end)) || command.charAt(end) == '_')) {
+                while (end < command.length()
+                        && (Character.isLetterOrDigit(command.charAt(end)) || command.charAt(end) == '_')) {
                     end++;
                 }
                 String name = command.substring(i + 1, end);
                 if (!variables.containsKey(name)) {
-                    throw new IllegalArgumentException("an example uses $" + name + ", which nothing before it captures");
+                    throw new IllegalArgumentException(
+                            "an example uses $" + name + ", which nothing before it captures");
                 }
                 word.append(variables.get(name));
                 i = end - 1;

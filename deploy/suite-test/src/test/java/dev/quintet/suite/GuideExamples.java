@@ -62,7 +62,9 @@ final class GuideExamples {
     /** Whether the block before this one was the command: nothing but blank lines and captures between them. */
     private static boolean follows(List<String> lines, int json) {
         int i = json - 1;
-        while (i >= 0 && (lines.get(i).isBlank() || CAPTURE.matcher(lines.get(i).trim()).matches())) {
+        while (i >= 0
+                && (lines.get(i).isBlank()
+                        || CAPTURE.matcher(lines.get(i).trim()).matches())) {
             i--;
         }
         return i >= 0 && lines.get(i).trim().equals("```");

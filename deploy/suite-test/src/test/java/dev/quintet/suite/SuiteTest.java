@@ -1,8 +1,5 @@
 package dev.quintet.suite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -33,11 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.quintet.local.process.Ports;
 import dev.quintet.suite.SuiteUnderTest.Outcome;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 /** The suite's life as a user sees it, in one run: up, the guides, the demo, load, things killed, down, and again. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteTest {
-    private static final Set<String> SERVICES =
-            Set.of("gateway", "task", "backendify", "badge", "workload", "anomaly");
+    private static final Set<String> SERVICES = Set.of("gateway", "task", "backendify", "badge", "workload", "anomaly");
 
     private static SuiteUnderTest suite;
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -87,7 +86,8 @@ class SuiteTest {
                 suite.address("backendify") + "/backends",
                 suite.address("workload") + "/api/workload/active",
                 suite.address("anomaly") + "/api/anomaly/active")) {
-            CurlCommand.Answer answer = CurlCommand.parse("curl " + path, Map.of()).run(HTTP);
+            CurlCommand.Answer answer =
+                    CurlCommand.parse("curl " + path, Map.of()).run(HTTP);
             assertThat(answer.status()).as(path).isEqualTo(401);
             assertThat(answer.contentType()).as(path).startsWith("application/problem+json");
         }
@@ -116,8 +116,11 @@ class SuiteTest {
             }
             for (Map.Entry<String, String> capture : example.captures().entrySet()) {
                 JsonNode answered = SuiteUnderTest.JSON.readTree(answer.body());
-                String pointer = capture.getValue().substring(1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1");
-                assertThat(answered.at(pointer).isMissingNode()).as(where + " " + capture).isFalse();
+                String pointer =
+                        capture.getValue().substring(1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1");
+                assertThat(answered.at(pointer).isMissingNode())
+                        .as(where + " " + capture)
+                        .isFalse();
                 variables.put(capture.getKey(), answered.at(pointer).asText());
             }
         }
@@ -159,20 +162,22 @@ class SuiteTest {
             sender.join();
         }
         Set<String> lost = new TreeSet<>(accepted);
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            for (String id : List.copyOf(lost)) {
-                HttpResponse<String> task = suite.call("GET", "/api/tasks/" + id, null);
-                if (task.statusCode() == 200
-                        && SuiteUnderTest.JSON
-                                .readTree(task.body())
-                                .path("state")
-                                .asText()
-                                .equals("succeeded")) {
-                    lost.remove(id);
-                }
-            }
-            assertThat(lost).isEmpty();
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    for (String id : List.copyOf(lost)) {
+                        HttpResponse<String> task = suite.call("GET", "/api/tasks/" + id, null);
+                        if (task.statusCode() == 200
+                                && SuiteUnderTest.JSON
+                                        .readTree(task.body())
+                                        .path("state")
+                                        .asText()
+                                        .equals("succeeded")) {
+                            lost.remove(id);
+                        }
+                    }
+                    assertThat(lost).isEmpty();
+                });
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertThat(healthyUnits()).containsAll(SERVICES));
@@ -186,7 +191,10 @@ class SuiteTest {
                 HttpResponse<String> answer =
                         suite.call("POST", "/api/tasks", "{\"type\":\"echo\",\"payload\":\"kept\"}");
                 if (answer.statusCode() == 202) {
-                    accepted.add(SuiteUnderTest.JSON.readTree(answer.body()).get("id").asText());
+                    accepted.add(SuiteUnderTest.JSON
+                            .readTree(answer.body())
+                            .get("id")
+                            .asText());
                 } else {
                     TimeUnit.MILLISECONDS.sleep(100);
                 }
@@ -230,13 +238,13 @@ class SuiteTest {
         Outcome down = suite.run("down");
         assertThat(down.exitCode()).as(down.output()).isZero();
         assertThat(before).noneMatch(ProcessHandle::isAlive);
-        assertThat(suite.ports()).allSatisfy((name, port) -> assertThat(Ports.isFree(port))
-                .as(name)
-                .isTrue());
+        assertThat(suite.ports())
+                .allSatisfy(
+                        (name, port) -> assertThat(Ports.isFree(port)).as(name).isTrue());
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             String folder = suite.home().toString();
-            assertThat(all.filter(process ->
-                            process.info().commandLine().orElse("").contains(folder)))
+            assertThat(all.filter(
+                            process -> process.info().commandLine().orElse("").contains(folder)))
                     .isEmpty();
         }
     }

@@ -77,8 +77,14 @@ final class SuiteUnderTest implements AutoCloseable {
                 "anomaly-service")) {
             Files.createSymbolicLink(home.resolve(module), project.resolve(module));
         }
-        for (String module : List.of("deploy/local", "gateway-service", "task-service", "backendify-service",
-                "badge-service", "workload-service", "anomaly-service")) {
+        for (String module : List.of(
+                "deploy/local",
+                "gateway-service",
+                "task-service",
+                "backendify-service",
+                "badge-service",
+                "workload-service",
+                "anomaly-service")) {
             // This build has just made it: the script has nothing to build.
             Files.writeString(home.resolve(module).resolve("target/quintet.stamp"), "");
         }
@@ -155,9 +161,7 @@ final class SuiteUnderTest implements AutoCloseable {
                 .header("X-API-Key", key())
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
