@@ -19,7 +19,7 @@ import dev.quintet.local.process.LogTail;
  */
 final class UnitKeeper implements Runnable {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(180);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration READY_PAUSE = Duration.ofMillis(50);
 
     /** A unit that lived so long after its start is well again. */
