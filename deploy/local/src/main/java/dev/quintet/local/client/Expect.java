@@ -1,5 +1,7 @@
 package dev.quintet.local.client;
 
+import java.net.URI;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -69,6 +71,12 @@ public final class Expect {
             }
         }
         throw new WrongAnswerException("content", "no error names " + field + ": " + cut(answer.body()));
+    }
+
+    /** A link that leads to the path, by itself or through the gateway: never around it. */
+    public static void location(Answer answer, URI gateway, String path) throws WrongAnswerException {
+        String location = answer.header("Location").orElse("missing");
+        that(location.equals(path) || location.equals(gateway + path), "Location is " + location);
     }
 
     /** A field with text; fails if it is something else. */

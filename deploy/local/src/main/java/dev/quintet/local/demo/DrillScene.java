@@ -21,8 +21,13 @@ final class DrillScene implements Scene {
     private static final String NODE = "node2";
     private static final int NODES = 3;
     private static final double ALARM = 0.8;
-    private static final int CALM_LOOKS = 3;
-    private static final Duration CALM_LIMIT = Duration.ofSeconds(50);
+    private static final double RAISED = 0.5;
+
+    /** While a new load is being learned, ranks are up to 0.3; a fault would be learned together with it. */
+    private static final double CALM = 0.25;
+
+    private static final int CALM_LOOKS = 8;
+    private static final Duration CALM_LIMIT = Duration.ofSeconds(75);
     private static final Duration ALARM_LIMIT = Duration.ofSeconds(30);
     private static final Duration DIAGNOSIS_LIMIT = Duration.ofSeconds(15);
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(40);
@@ -49,7 +54,8 @@ final class DrillScene implements Scene {
 
     @Override
     public void play(Stage stage) throws IOException, InterruptedException, WrongAnswerException {
-        stage.say("The load runs on all nodes. While all is well, their ranks are low:");
+        stage.say("The load runs on all nodes. A node's rank says how far it is from its own recent normal, 0 to 1.");
+        stage.say("A new load is learned within half a minute; then all ranks are low:");
         stage.say(stage.terminal().styled("$ " + ranksCall().curl(), Style.CYAN));
         calm(stage);
         stage.say("Now " + NODE + " gets company: processes that burn CPU beside its database.");
@@ -101,7 +107,7 @@ final class DrillScene implements Scene {
     private void calm(Stage stage) throws IOException, InterruptedException, WrongAnswerException {
         begin();
         boolean calm = stage.await(CALM_LIMIT, () -> {
-            calmLooks = look(stage, "calm").calm(NODES) ? calmLooks + 1 : 0;
+            calmLooks = look(stage, "calm").below(CALM, NODES) ? calmLooks + 1 : 0;
             return calmLooks >= CALM_LOOKS;
         });
         Expect.that(calm, "the ranks were not calm within " + CALM_LIMIT.toSeconds() + " s");
@@ -154,7 +160,7 @@ final class DrillScene implements Scene {
     private void recover(Stage stage) throws IOException, InterruptedException, WrongAnswerException {
         begin();
         boolean recovered =
-                stage.await(RECOVERY_LIMIT, () -> look(stage, "stopped").calm(NODES));
+                stage.await(RECOVERY_LIMIT, () -> look(stage, "stopped").below(RAISED, NODES));
         Expect.that(recovered, "the ranks were not calm again within " + RECOVERY_LIMIT.toSeconds() + " s");
         stage.found(String.format(Locale.ROOT, "All nodes are calm again after %.0f s.", seconds()));
     }

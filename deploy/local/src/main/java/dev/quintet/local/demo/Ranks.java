@@ -43,9 +43,9 @@ record Ranks(Map<String, Double> byNode) {
         return byNode.getOrDefault(node, -1.0);
     }
 
-    /** Whether so many nodes have a rank and none is raised. */
-    boolean calm(int nodes) {
-        return byNode.size() >= nodes && byNode.values().stream().allMatch(rank -> rank < RAISED);
+    /** Whether so many nodes have a rank, and all of them one below the limit. */
+    boolean below(double limit, int nodes) {
+        return byNode.size() >= nodes && byNode.values().stream().allMatch(rank -> rank < limit);
     }
 
     /** A little bar for each node. */

@@ -11,7 +11,7 @@ final class EndpointChecks {
         PatientCaller patient = new PatientCaller(caller);
         new DoorChecks(list, patient, caller.client(), random).run();
         new LookupChecks(list, patient, random).run();
-        new TaskChecks(list, patient, random).run();
+        new TaskChecks(list, patient, caller.gateway(), random).run();
         new BadgeChecks(list, patient, random).run();
         new WorkloadChecks(list, patient).run();
         new AnomalyChecks(list, patient).run();

@@ -1,6 +1,7 @@
 package dev.quintet.local.load;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,10 @@ final class LoadCaller {
     /** From now on. To be called between two stretches of load. */
     void measureInto(Meters other) {
         meters = other;
+    }
+
+    URI gateway() {
+        return client.access().base();
     }
 
     GatewayClient client() {

@@ -1,5 +1,6 @@
 package dev.quintet.local.load;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -16,11 +17,14 @@ final class TaskChecks {
 
     private final CheckList list;
     private final PatientCaller caller;
+    private final URI gateway;
     private final RandomGenerator random;
 
-    TaskChecks(CheckList list, PatientCaller caller, RandomGenerator random) {
+    /** @param gateway its address, to which all links have to lead */
+    TaskChecks(CheckList list, PatientCaller caller, URI gateway, RandomGenerator random) {
         this.list = list;
         this.caller = caller;
+        this.gateway = gateway;
         this.random = random;
     }
 
@@ -104,9 +108,7 @@ final class TaskChecks {
     private JsonNode create(Map<String, ?> task) throws WrongAnswerException, InterruptedException {
         Answer created = caller.ask(Endpoint.TASK_CREATE, Call.post("/api/tasks", task), answer -> {
             String id = Expect.text(Expect.json(answer, 202), "id");
-            Expect.that(
-                    answer.header("Location").orElse("").endsWith("/api/tasks/" + id),
-                    "Location is " + answer.header("Location"));
+            Expect.location(answer, gateway, "/api/tasks/" + id);
         });
         return Expect.json(created, 202);
     }

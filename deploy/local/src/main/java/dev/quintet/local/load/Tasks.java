@@ -45,7 +45,7 @@ final class Tasks {
         Outcome outcome = caller.call(
                 Endpoint.TASK_CREATE,
                 Call.post("/api/tasks", Map.of("type", "echo", "payload", payload(number))),
-                Tasks::checkAccepted);
+                this::checkAccepted);
         if (outcome instanceof Outcome.Right right) {
             accepted.incrementAndGet();
             pending.put(new Pending(id(right.answer()), number));
@@ -106,13 +106,11 @@ final class Tasks {
         return outcome instanceof Outcome.Right right && isSucceeded(right.answer());
     }
 
-    private static void checkAccepted(Answer answer) throws WrongAnswerException {
+    private void checkAccepted(Answer answer) throws WrongAnswerException {
         JsonNode task = Expect.json(answer, 202);
         String id = Expect.text(task, "id");
         Expect.that(id.matches("[0-9a-zA-Z_-]{1,64}"), "id of " + task);
-        Expect.that(
-                answer.header("Location").orElse("").equals("/api/tasks/" + id),
-                "Location is " + answer.header("Location"));
+        Expect.location(answer, caller.gateway(), "/api/tasks/" + id);
     }
 
     private static String id(Answer answer) {

@@ -1,5 +1,6 @@
 package dev.quintet.local.client;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,19 @@ class ExpectTest {
         Reply reply = new Reply(422, "application/problem+json", "{" + errors + body.substring(1), Map.of());
         assertThat(Expect.invalid(answer(reply), "price").path("errors").size()).isEqualTo(1);
         assertThatThrownBy(() -> Expect.invalid(answer(reply), "name")).hasMessageContaining("no error names name");
+    }
+
+    @Test
+    void aLinkThatLeadsAroundTheGatewayIsCaught() throws Exception {
+        URI gateway = URI.create("http://localhost:8080");
+        Expect.location(located("/api/tasks/1"), gateway, "/api/tasks/1");
+        Expect.location(located("http://localhost:8080/api/tasks/1"), gateway, "/api/tasks/1");
+        assertThatThrownBy(() -> Expect.location(located("http://localhost:8000/api/tasks/1"), gateway, "/api/tasks/1"))
+                .isInstanceOf(WrongAnswerException.class);
+    }
+
+    private static Answer located(String location) {
+        return new Answer(202, HttpHeaders.of(Map.of("Location", List.of(location)), (name, value) -> true), "", 1);
     }
 
     @Test

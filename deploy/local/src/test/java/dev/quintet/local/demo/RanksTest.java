@@ -27,9 +27,9 @@ class RanksTest {
 
     @Test
     void calmIsWhenEveryNodeHasALowRank() {
-        assertThat(new Ranks(Map.of("a", 0.1, "b", 0.4)).calm(2)).isTrue();
-        assertThat(new Ranks(Map.of("a", 0.1)).calm(2)).isFalse();
-        assertThat(new Ranks(Map.of("a", 0.1, "b", 0.6)).calm(2)).isFalse();
+        assertThat(new Ranks(Map.of("a", 0.1, "b", 0.4)).below(0.5, 2)).isTrue();
+        assertThat(new Ranks(Map.of("a", 0.1)).below(0.5, 2)).isFalse();
+        assertThat(new Ranks(Map.of("a", 0.1, "b", 0.6)).below(0.5, 2)).isFalse();
     }
 
     @Test
