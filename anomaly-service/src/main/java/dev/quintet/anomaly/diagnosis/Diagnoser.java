@@ -27,6 +27,9 @@ public final class Diagnoser implements CauseScorer {
     /** A cause that fits less than this is not named. */
     static final double LEAST_FIT = 0.55;
 
+    /** A strongest movement below this is no more than noise, whatever direction it happens to have. */
+    private static final double CLEAR = 0.5;
+
     private static final int MOST_EVIDENCE = 6;
     private static final Duration LIVE_WINDOW = Duration.ofSeconds(10);
 
@@ -79,9 +82,12 @@ public final class Diagnoser implements CauseScorer {
 
     private Map<String, Double> fits(Movements movements) {
         Map<MetricGroup, Double> observed = movements.byGroup();
+        double strongest =
+                observed.values().stream().mapToDouble(Math::abs).max().orElse(0);
+        double clarity = Math.min(1, strongest / CLEAR);
         Map<String, Double> fits = new LinkedHashMap<>();
         signatures.stream()
-                .map(signature -> Map.entry(signature.cause(), signature.fit(observed)))
+                .map(signature -> Map.entry(signature.cause(), clarity * signature.fit(observed)))
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .forEach(fit -> fits.put(fit.getKey(), fit.getValue()));
         return fits;

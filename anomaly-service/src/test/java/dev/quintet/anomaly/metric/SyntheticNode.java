@@ -12,6 +12,7 @@ public final class SyntheticNode {
             new MetricCatalog(new LocalSource(new NodeProcesses(), new NodeConnections("", "")).metrics());
 
     private final Random random;
+    private int seconds;
     public double qps = 300;
     public double extraCpu;
     public double extraMemory;
@@ -38,7 +39,12 @@ public final class SyntheticNode {
         set(values, "cpu_percent", noisy(1 + work / 15, 0.1) + noisy(extraCpu, 0.05));
         set(values, "cpu_wait_percent", noisy(10 / slowdown, 0.3));
         set(values, "memory_mib", 200 + extraMemory + random.nextGaussian() * 0.3);
-        set(values, "disk_write_bytes_per_s", noisy(work * 2000, 0.4) + noisy(extraWrites, 0.3));
+        double log = noisy(work * 2000, 0.4) + noisy(extraWrites, 0.3);
+        double pages = seconds++ % 90 < 3 ? 30e6 : 0;
+        set(values, "other_write_bytes_per_s", log);
+        set(values, "page_write_bytes_per_s", pages);
+        set(values, "disk_write_bytes_per_s", log + pages);
+        set(values, "pages_flushed_per_s", pages / 16384);
         set(values, "row_lock_waits_per_s", Math.max(0, random.nextInt(20) == 0 ? 1 : 0) + extraLockWaits);
         set(values, "row_lock_wait_ms_per_s", 50 * extraLockWaits);
         set(values, "deadlocks_per_s", 0);

@@ -14,6 +14,8 @@ import dev.quintet.anomaly.metric.MetricGroup;
  * threads.
  */
 final class GroupUsage {
+    static final String DISK_WRITES = "disk_write_bytes_per_s";
+
     static final List<Metric> METRICS = List.of(
             Metric.work("cpu_percent", MetricGroup.CPU, 5),
             Metric.shared("cpu_wait_percent", MetricGroup.CPU_WAIT, 20),
@@ -21,7 +23,7 @@ final class GroupUsage {
             Metric.level("major_faults_per_s", MetricGroup.DISK_READ, 20),
             Metric.work("minor_faults_per_s", MetricGroup.MEMORY, 2000),
             Metric.work("disk_read_bytes_per_s", MetricGroup.DISK_READ, 1 << 20),
-            Metric.work("disk_write_bytes_per_s", MetricGroup.DISK_WRITE, 1 << 20));
+            Metric.shared(DISK_WRITES, MetricGroup.DISK_WRITE, 1 << 20));
 
     private final ProcFs procFs;
     private final long maxGapNanos;

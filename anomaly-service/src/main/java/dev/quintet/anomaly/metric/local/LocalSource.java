@@ -25,12 +25,17 @@ public final class LocalSource implements MetricSource {
     public static final String UP = "up";
 
     private static final Metric UP_METRIC = Metric.level(UP, MetricGroup.AVAILABILITY, 0.1);
+    /** What the group writes beyond the pages that the database flushes: its log, and what is none of its business. */
+    private static final Metric OTHER_WRITES = Metric.work("other_write_bytes_per_s", MetricGroup.DISK_WRITE, 1 << 20);
+
     private static final Duration MAX_GAP = Duration.ofSeconds(5);
 
     private final NodeProcesses processes;
     private final NodeConnections connections;
     private final StatusMetrics statusMetrics = new StatusMetrics();
     private final List<Metric> metrics;
+    private final int diskWrites;
+    private final int pageWrites;
     private final ProcFs procFs = new ProcFs(Path.of("/proc"));
     private final Map<String, Probe> probes = new ConcurrentHashMap<>();
 
@@ -40,7 +45,11 @@ public final class LocalSource implements MetricSource {
         List<Metric> all = new ArrayList<>(List.of(UP_METRIC));
         all.addAll(GroupUsage.METRICS);
         all.addAll(statusMetrics.metrics());
+        all.add(OTHER_WRITES);
         this.metrics = List.copyOf(all);
+        List<String> names = metrics.stream().map(Metric::name).toList();
+        this.diskWrites = names.indexOf(GroupUsage.DISK_WRITES);
+        this.pageWrites = names.indexOf(StatusMetrics.PAGE_WRITES);
     }
 
     @Override
@@ -68,6 +77,7 @@ public final class LocalSource implements MetricSource {
             float[] status = probe.status().read();
             values[0] = 1;
             System.arraycopy(status, 0, values, 1 + usage.length, status.length);
+            values[values.length - 1] = Math.max(0, values[diskWrites] - values[pageWrites]);
             return new Reading(values, "");
         } catch (SQLException e) {
             values[0] = 0;
