@@ -52,6 +52,7 @@ public final class Refused extends ProblemException {
     }
 
     static Refused timeout(String service) {
-        return new Refused(504, "timeout", "The " + service + " service did not answer in time.");
+        return new Refused(
+                504, "timeout", "The " + service + " service did not answer in time.", Duration.ofSeconds(1));
     }
 }
