@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "quintet.gateway.health")
 public interface HealthConfig {
     /** How long one instance may take to say how it is. */
-    @WithDefault("1s")
+    @WithDefault("3s")
     Duration timeout();
 
     /** How long an answer is given again. */

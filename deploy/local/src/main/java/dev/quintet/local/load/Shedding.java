@@ -10,12 +10,13 @@ import dev.quintet.local.client.WrongAnswerException;
 
 /**
  * Tells documented refusals from errors: 429 and 503 of a service that protects itself, and 504 of the company lookup
- * whose legacy backends are unreliable. Each must be a well-formed problem and say by {@code Retry-After} when to come
+ * whose legacy backends are unreliable, from it or, on a machine too busy for it, from the gateway. Each must be a well-formed problem and say by {@code Retry-After} when to come
  * again; without that it is an error.
  */
 final class Shedding {
 
     private static final String BACKEND_PROBLEM = "urn:quintet:problem:backend-";
+    private static final String GATEWAY_PROBLEM = "urn:quintet:problem:timeout";
 
     private Shedding() {}
 
@@ -29,9 +30,11 @@ final class Shedding {
         try {
             JsonNode problem = Expect.problem(answer, status);
             if (status == 504) {
-                return problem.path("type").asText().startsWith(BACKEND_PROBLEM)
-                        ? Optional.of("504 backend")
-                        : Optional.empty();
+                String type = problem.path("type").asText();
+                if (type.equals(GATEWAY_PROBLEM)) {
+                    return Optional.of("504 too slow");
+                }
+                return type.startsWith(BACKEND_PROBLEM) ? Optional.of("504 backend") : Optional.empty();
             }
             return Optional.of(status == 429 ? "429 too many" : "503 shed");
         } catch (WrongAnswerException malformed) {
