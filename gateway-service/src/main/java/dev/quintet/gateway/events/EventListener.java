@@ -5,7 +5,10 @@ import java.util.Queue;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
+
+import dev.quintet.gateway.proxy.Channels;
 
 /**
  * One open stream of events. It gets each event at most once and in order; one that falls behind by more than its
@@ -17,16 +20,19 @@ final class EventListener {
 
     private final HttpServerResponse response;
     private final Context context;
+    private final HttpConnection connection;
     private final EventFilter filter;
     private final int capacity;
     private final Queue<FeedEvent> behind = new ArrayDeque<>();
     private EventId last;
     private boolean catchingUp;
+    private boolean overtaken;
     private boolean closed;
 
     /** @param last what the listener has seen; only what comes after it is sent */
     EventListener(
             HttpServerResponse response,
+            HttpConnection connection,
             Context context,
             EventFilter filter,
             int capacity,
@@ -38,6 +44,7 @@ final class EventListener {
         this.capacity = capacity;
         this.last = last;
         this.catchingUp = resumes;
+        this.connection = connection;
         response.drainHandler(drained -> catchUp());
     }
 
@@ -73,11 +80,15 @@ final class EventListener {
             write(event);
             return;
         }
-        if (behind.size() >= capacity) {
+        if (behind.size() < capacity) {
+            behind.add(event);
+        } else if (catchingUp) {
+            // It is kept in the stream anyway, and will be read from there.
+            behind.clear();
+            overtaken = true;
+        } else {
             cut();
-            return;
         }
-        behind.add(event);
     }
 
     /** An event of the past, while catching up. Sent even if the queue is full: pages are small. */
@@ -98,10 +109,19 @@ final class EventListener {
         return response.writeQueueFull();
     }
 
-    /** The past is told; what came meanwhile follows. */
-    void goLive() {
+    /**
+     * The past is told; what came meanwhile follows.
+     *
+     * @return false if too much came meanwhile to be kept here: the past has grown and is to be told on
+     */
+    boolean goLive() {
+        if (overtaken) {
+            overtaken = false;
+            return false;
+        }
         catchingUp = false;
         catchUp();
+        return true;
     }
 
     private void catchUp() {
@@ -120,9 +140,8 @@ final class EventListener {
     /** So that the client sees a broken stream, not an ended one. */
     void cut() {
         if (!closed) {
-            closed = true;
-            behind.clear();
-            response.reset();
+            close();
+            Channels.abort(connection);
         }
     }
 

@@ -64,7 +64,13 @@ class EventsEndpoint {
         HttpServerResponse response = routing.response();
         Context context = Vertx.currentContext();
         EventListener listener = new EventListener(
-                response, context, filter, config.buffer(), resumed.orElseGet(feed::position), resumed.isPresent());
+                response,
+                routing.request().connection(),
+                context,
+                filter,
+                config.buffer(),
+                resumed.orElseGet(feed::position),
+                resumed.isPresent());
         if (!feed.add(listener)) {
             throw ProblemException.of(503, "unavailable", "There are too many listeners.")
                     .withRetryAfter(Duration.ofSeconds(5));
@@ -100,17 +106,21 @@ class EventsEndpoint {
                             page.events().forEach(listener::past);
                             listener.seen(page.upTo());
                             int all = sent + page.events().size();
-                            if (!page.full()) {
-                                listener.goLive();
-                            } else if (all < config.maxResumed()) {
-                                resume(listener, context, all);
-                            } else {
-                                listener.cut();
+                            if (page.full() || !listener.goLive()) {
+                                resumeOrCut(listener, context, all);
                             }
                         }),
                         failure -> {
                             LOG.debugf("A listener cannot catch up: %s", failure.getMessage());
                             context.runOnContext(now -> listener.cut());
                         });
+    }
+
+    private void resumeOrCut(EventListener listener, Context context, int sent) {
+        if (sent < config.maxResumed()) {
+            resume(listener, context, sent);
+        } else {
+            listener.cut();
+        }
     }
 }

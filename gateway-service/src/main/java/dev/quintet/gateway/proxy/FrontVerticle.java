@@ -4,13 +4,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netty.channel.ChannelPipeline;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.tracing.TracingPolicy;
 
 /** One event loop's share of the front door: the listener, and its own connections to the services. */
@@ -90,15 +88,6 @@ final class FrontVerticle extends AbstractVerticle {
             return;
         }
         connection.closeHandler(closed -> shared.connections().decrementAndGet());
-        makeStrict(connection, options);
-    }
-
-    /** Before the first byte is read. Vert.x has no public way to its pipeline; the name is what it gives its decoder. */
-    private static void makeStrict(HttpConnection connection, HttpServerOptions options) {
-        ChannelPipeline pipeline =
-                ((ConnectionBase) connection).channelHandlerContext().pipeline();
-        if (pipeline.get("httpDecoder") != null) {
-            pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(options));
-        }
+        Channels.makeStrict(connection, options);
     }
 }

@@ -26,9 +26,14 @@ final class Leftover {
     }
 
     static Leftover of(HttpServerRequest request) {
+        return of(request, false);
+    }
+
+    /** @param stalled the rest is not to be waited for, however small */
+    static Leftover of(HttpServerRequest request, boolean stalled) {
         boolean body = !request.isEnded() && RequestChecks.hasBody(request);
         long length = RequestChecks.contentLength(request);
-        boolean small = length >= 0 && length <= MOST_READ_TO_GO_ON && request.getHeader("Expect") == null;
+        boolean small = !stalled && length >= 0 && length <= MOST_READ_TO_GO_ON && request.getHeader("Expect") == null;
         return new Leftover(request, body, body && !small);
     }
 

@@ -15,6 +15,8 @@ import dev.quintet.common.problem.ProblemRoutes;
 class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
+    private static final int REQUEST_TIMEOUT = 408;
+
     private final ProblemRoutes problems;
     private final ExchangeListener listener;
 
@@ -35,7 +37,7 @@ class Refusals {
         response.putHeader("X-Request-Id", exchange.requestId());
         // So that the problem names the same trace as the log and the services.
         request.headers().set("traceparent", exchange.traceparent());
-        Leftover leftover = Leftover.of(request);
+        Leftover leftover = Leftover.of(request, problem.status() == REQUEST_TIMEOUT);
         if (leftover.closes()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

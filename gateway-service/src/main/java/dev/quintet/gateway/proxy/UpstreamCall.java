@@ -234,8 +234,12 @@ final class UpstreamCall implements Deadlines.Watched {
             upstream.reset();
         }
         if (exchange.response().headWritten()) {
-            // The client must see that the answer is not whole.
-            exchange.response().reset();
+            // The client must see that the answer is not whole. One that takes nothing is not waited for.
+            if (exchange.response().writeQueueFull()) {
+                Channels.abort(exchange.request().connection());
+            } else {
+                exchange.response().reset();
+            }
             finish(problem.status());
         } else {
             loop.refusals().refuse(exchange, problem);

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 import dev.quintet.common.event.SuiteEvents;
+import dev.quintet.gateway.access.Traffic;
 import dev.quintet.gateway.proxy.FrontServer;
 import dev.quintet.gateway.wire.GatewayTestResource;
 import dev.quintet.gateway.wire.RawClient;
@@ -38,8 +39,14 @@ class EventsTest {
     @Inject
     EventFeed feed;
 
+    @Inject
+    Traffic traffic;
+
     private RawClient listen(String query, String headers) throws IOException {
-        RawClient client = new RawClient(front.port());
+        return listen(new RawClient(front.port()), query, headers);
+    }
+
+    private static RawClient listen(RawClient client, String query, String headers) throws IOException {
         client.send("GET /api/events" + query + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
                 + GatewayTestResource.ADMIN_KEY + "\r\n" + headers + "\r\n");
         return client;
@@ -97,6 +104,26 @@ class EventsTest {
             assertThat(next(client).getString("subject")).isEqualTo("live");
         }
         assertThat(got).hasSize(missed).doesNotHaveDuplicates().contains("1", "220");
+    }
+
+    @Test
+    void aListenerThatDoesNotReadIsCutOffAndTheOthersAreNot() throws Exception {
+        String large = "x".repeat(100_000);
+        try (RawClient slow = listen(new RawClient(front.port(), 8_192), "?kind=large", "");
+                RawClient other = listen("?kind=large,small", "")) {
+            slow.lineWith(": here");
+            other.lineWith(": here");
+            int count = 200;
+            for (int i = 0; i < count; i++) {
+                events.publish("large", Integer.toString(i), large, Map.of());
+                assertThat(next(other).getString("subject")).isEqualTo(Integer.toString(i));
+            }
+            await().untilAsserted(() -> assertThat(feed.listeners()).isEqualTo(1));
+            events.publish("small", "s", "still here", Map.of());
+            assertThat(next(other).getString("subject")).isEqualTo("s");
+        }
+        await().untilAsserted(() -> assertThat(feed.listeners()).isZero());
+        await().untilAsserted(() -> assertThat(traffic.underWay()).isZero());
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         config.put("quintet.gateway.proxy.port", "0");
         config.put("quintet.gateway.auth.bootstrap-key", ADMIN_KEY);
         config.put("quintet.gateway.auth.failures", "1000");
+        config.put("quintet.gateway.events.buffer", "50");
         config.put("quintet.internal.secret", SECRET);
         return config;
     }
