@@ -2,6 +2,7 @@ package dev.quintet.local.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,10 +93,13 @@ public final class GatewayClient {
         return request.build();
     }
 
-    private static IOException cause(ExecutionException failed) {
+    private IOException cause(ExecutionException failed) {
         Throwable cause = failed.getCause();
         if (cause instanceof HttpTimeoutException) {
             return new HttpTimeoutException("no connection within " + CONNECT_LIMIT.toMillis() + " ms");
+        }
+        if (cause instanceof ConnectException) {
+            return new IOException("nobody answers at " + access.base(), cause);
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new IOException(message, cause);

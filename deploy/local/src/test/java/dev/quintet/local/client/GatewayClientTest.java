@@ -51,11 +51,13 @@ class GatewayClientTest {
     }
 
     @Test
-    void nobodyThereIsAnIoException() throws Exception {
+    void nobodyThereIsSaidWithTheAddress() throws Exception {
         GatewayClient client;
         try (FakeGateway gateway = new FakeGateway(asked -> Reply.HANG)) {
             client = gateway.client();
         }
-        assertThatThrownBy(() -> client.send(Call.get("/"), LIMIT)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.send(Call.get("/"), LIMIT))
+                .isInstanceOf(IOException.class)
+                .hasMessage("nobody answers at " + client.access().base());
     }
 }
