@@ -1,11 +1,5 @@
 package dev.quintet.anomaly;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +12,6 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -26,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.quintet.anomaly.node.NodeConnections;
 import dev.quintet.anomaly.node.NodeProcesses;
@@ -38,17 +30,12 @@ import dev.quintet.local.test.RedisTestResource;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
 /** Real faults in three real nodes, seen through the API. */
 @QuarkusTest
@@ -177,96 +164,6 @@ class DrillTest {
     }
 
     @Test
-    void aDryRunTellsWhatWouldBeDoneAndDoesNothing() {
-        given().contentType(ContentType.JSON)
-                .body(Map.of("type", "disk_stress", "target", "node2", "dry_run", true))
-                .post("/api/anomaly/start")
-                .then()
-                .statusCode(200)
-                .body("plan[0].target", equalTo("node2"))
-                .body("plan[0].injector", equalTo("local"))
-                .body("plan[0].action", containsString("node2"))
-                .body("id", nullValue());
-        given().get("/api/anomaly/active").then().body("", hasSize(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"type\":\"earthquake\"} | 422 | cpu_stress, memory_stress, disk_stress",
-                "{\"type\":\"network_delay\"} | 422 | supported are",
-                "{} | 422 | is missing",
-                "null | 422 | is missing",
-                "{\"type\":\"cpu_stress\",\"target\":\"node9\"} | 422 | node1, node2, node3",
-                "{\"type\":\"cpu_stress\",\"target\":[]} | 422 | is empty",
-                "{\"type\":\"cpu_stress\",\"duration\":0} | 422 | at most 3600s",
-                "{\"type\":\"cpu_stress\",\"duration\":\"3h\"} | 422 | at most 3600s",
-                "{\"type\":\"cpu_stress\",\"severity\":\"deadly\"} | 422 | low, medium, high",
-                "{\"type\":{}} | 422 | type",
-                "{nonsense | 400 | ",
-                "[] | 422 | "
-            })
-    void refusesABadStartAndInjectsNothing(String body, int status, String detail) {
-        String answer = given().contentType(ContentType.JSON)
-                .body(body)
-                .post("/api/anomaly/start")
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .extract()
-                .asString();
-        assertThat(answer).contains(detail == null ? "" : detail);
-        given().get("/api/anomaly/active").then().body("", hasSize(0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/metrics?window=0",
-                "/api/metrics?window=nonsense",
-                "/api/metrics?window=9h",
-                "/api/metrics?node=node9",
-                "/api/metrics/series?metric=nonsense",
-                "/api/metrics/series",
-                "/api/anomaly/ranks?window=-1",
-                "/api/anomaly/diagnosis?window=x"
-            })
-    void refusesABadQuery(String path) {
-        given().urlEncodingEnabled(false)
-                .get(path)
-                .then()
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body("errors[0].loc[0]", equalTo("query"));
-    }
-
-    @Test
-    void answersTheOriginalsKeysWithRealValuesOrNull() {
-        awaitCalm();
-
-        given().get("/api/metrics?window=10s&node=node1")
-                .then()
-                .statusCode(200)
-                .body("node", everyItem(equalTo("node1")))
-                .body("memory[-1]", greaterThan(20f))
-                .body("[-1]", allOf(hasKey("timestamp"), hasKey("cpu"), hasKey("network"), hasKey("disk")));
-        given().get("/api/anomaly/metrics?window=10s")
-                .then()
-                .statusCode(200)
-                .body("metrics[-1]", allOf(hasKey("disk_io_bytes"), hasKey("disk_iops"), hasKey("active_sessions")))
-                .body("metrics[-1]", allOf(hasKey("sql_response_time"), hasKey("cache_hit_ratio"), hasKey("cpu")));
-        given().get("/api/metrics/database?window=10s")
-                .then()
-                .body("metrics[-1].qps", notNullValue())
-                .body("metrics[-1].replication_lag", nullValue())
-                .body("metrics[-1].connection_count", notNullValue());
-        given().get("/api/metrics/tenant?tenant_name=anomaly_test").then().statusCode(200);
-        given().get("/health").then().statusCode(200).body("status", equalTo("healthy"));
-        assertThat(given().get("/q/metrics").asString()).contains("quintet_anomaly_rank{node=\"node2\"");
-    }
-
-    @Test
     void aNodeThatDiesIsSaidSoAndTheOthersGoOn() {
         awaitCalm();
         Instant before = Instant.now();
@@ -285,43 +182,6 @@ class DrillTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         given().get("/api/metrics/sources").jsonPath().getList("status"))
                 .containsOnly("ok"));
-    }
-
-    @Test
-    void stopRefusesABodyThatIsNoJson() {
-        given().contentType(ContentType.TEXT)
-                .body("all")
-                .post("/api/anomaly/stop")
-                .then()
-                .statusCode(415);
-        given().contentType(ContentType.JSON)
-                .body("{nonsense")
-                .post("/api/anomaly/stop")
-                .then()
-                .statusCode(400);
-        given().contentType(ContentType.JSON)
-                .body("{\"id\":\"none\"}")
-                .post("/api/anomaly/stop")
-                .then()
-                .statusCode(404);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"/api/anomaly/stream, \"ranks\":", "/api/metrics/stream, \"cpu\":"})
-    void streamsEachSecond(String path, String expected) throws IOException {
-        URI uri = URI.create("http://127.0.0.1:" + RestAssured.port + path);
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setReadTimeout((int) PATIENCE.toMillis());
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-            List<String> events = lines.lines()
-                    .filter(line -> line.startsWith("data:") && line.contains("node2"))
-                    .limit(2)
-                    .toList();
-            assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event).contains(expected));
-        } finally {
-            connection.disconnect();
-        }
     }
 
     private void awaitLoadLearned() {
