@@ -48,6 +48,12 @@ class CallerTest {
     }
 
     @Test
+    void aTokenForNobodyInParticularIsNoCaller() {
+        get("/sample/viewer", tokens.sign(Caller.ANONYMOUS, "common-lib")).statusCode(401);
+        get("/sample", tokens.sign(Caller.ANONYMOUS, "common-lib")).statusCode(200);
+    }
+
+    @Test
     void theRoleOpensWhatItMay() {
         get("/sample/viewer", token(Roles.VIEWER)).statusCode(200).body(equalTo("somebody"));
         get("/sample/operator", token(Roles.VIEWER))
