@@ -6,12 +6,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.AsyncResult;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 
 import dev.quintet.common.problem.ProblemException;
 import dev.quintet.gateway.route.Instance;
@@ -47,8 +45,7 @@ final class UpstreamCall implements Deadlines.Watched {
     private Phase phase = Phase.CONNECTING;
     private Instance instance;
     private HttpClientRequest upstream;
-    private AnswerRelay answer;
-    private long sent;
+    private BodyRelay body;
     private long movedNanos;
 
     UpstreamCall(
@@ -141,42 +138,23 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void sendBody() {
-        HttpServerRequest request = exchange.request();
-        if (!request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            upstream.setChunked(true);
-        }
-        upstream.drainHandler(drained -> request.resume());
-        request.handler(this::sendPiece);
-        request.endHandler(ended -> bodySent());
+        body = new BodyRelay(
+                exchange.request(),
+                upstream,
+                limits.maxBody(),
+                this::moved,
+                this::bodySent,
+                () -> fail(Refused.bodyTooLarge(limits.maxBody())));
         if (exchange.expectsContinue()) {
             exchange.response().writeContinue();
         }
-        request.resume();
+        body.start();
     }
 
-    private void sendPiece(Buffer piece) {
-        if (phase == Phase.DONE) {
-            return;
-        }
-        moved();
-        sent += piece.length();
-        if (sent > limits.maxBody()) {
-            fail(Refused.bodyTooLarge(limits.maxBody()));
-            return;
-        }
-        upstream.write(piece);
-        if (upstream.writeQueueFull()) {
-            exchange.request().pause();
-        }
-    }
-
+    /** The answer may have begun before. */
     private void bodySent() {
         if (phase == Phase.SENDING) {
             phase = Phase.WAITING;
-        }
-        if (phase != Phase.DONE) {
-            moved();
-            upstream.end();
         }
     }
 
@@ -190,8 +168,7 @@ final class UpstreamCall implements Deadlines.Watched {
         }
         phase = Phase.ANSWERING;
         moved();
-        answer = new AnswerRelay(exchange, head.result(), this::moved, this::answerEnded, this::answerBroken);
-        answer.start();
+        new AnswerRelay(exchange, head.result(), this::moved, this::answerEnded, this::answerBroken).start();
     }
 
     private void answerEnded() {
@@ -249,6 +226,9 @@ final class UpstreamCall implements Deadlines.Watched {
     private void release() {
         phase = Phase.DONE;
         loop.deadlines().remove(this);
+        if (body != null) {
+            body.stop();
+        }
         if (instance != null) {
             instance.end();
         }

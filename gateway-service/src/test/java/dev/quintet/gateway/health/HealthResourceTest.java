@@ -57,6 +57,7 @@ class HealthResourceTest {
         assertThat(page.header("content-security-policy")).startsWith("default-src 'self';");
         assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(page.header("server")).isNull();
+        assertThat(page.header("cache-control")).isNull();
         assertThat(page.text()).contains("<title>Quintet</title>").doesNotContain("onclick", "style=");
         for (String part : new String[] {"/console/landing.js", "/console/landing.css", "/console/icon.svg"}) {
             assertThat(page.text()).contains(part);
