@@ -76,9 +76,10 @@ final class GuideExamples {
         if (answered == null) {
             differences.add(path + " is missing");
         } else if (shown.isObject() && answered.isObject()) {
-            shown.fields()
-                    .forEachRemaining(field -> differences.addAll(
-                            differences(field.getValue(), answered.get(field.getKey()), path + "." + field.getKey())));
+            for (Map.Entry<String, JsonNode> field : shown.properties()) {
+                String inner = path + "." + field.getKey();
+                differences.addAll(differences(field.getValue(), answered.get(field.getKey()), inner));
+            }
         } else if (shown.isArray() && answered.isArray()) {
             if (!shown.isEmpty() && !answered.isEmpty()) {
                 differences.addAll(differences(shown.get(0), answered.get(0), path + "[0]"));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -188,22 +189,25 @@ class SuiteTest {
     private static void send(Set<String> accepted, AtomicBoolean sending) {
         while (sending.get()) {
             try {
-                HttpResponse<String> answer =
-                        suite.call("POST", "/api/tasks", "{\"type\":\"echo\",\"payload\":\"kept\"}");
-                if (answer.statusCode() == 202) {
-                    accepted.add(SuiteUnderTest.JSON
-                            .readTree(answer.body())
-                            .get("id")
-                            .asText());
-                } else {
-                    TimeUnit.MILLISECONDS.sleep(100);
-                }
-            } catch (IOException cut) {
-                // The gateway or what is behind it was killed: not accepted.
-                continue;
+                send().ifPresent(accepted::add);
             } catch (InterruptedException stopping) {
                 return;
             }
+        }
+    }
+
+    /** The id of a task that was accepted; empty when it was refused, or the answer was cut off by a kill. */
+    private static Optional<String> send() throws InterruptedException {
+        try {
+            HttpResponse<String> answer = suite.call("POST", "/api/tasks", "{\"type\":\"echo\",\"payload\":\"kept\"}");
+            if (answer.statusCode() == 202) {
+                return Optional.of(
+                        SuiteUnderTest.JSON.readTree(answer.body()).get("id").asText());
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+            return Optional.empty();
+        } catch (IOException cut) {
+            return Optional.empty();
         }
     }
 
