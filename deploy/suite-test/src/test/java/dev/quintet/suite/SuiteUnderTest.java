@@ -1,6 +1,7 @@
 package dev.quintet.suite;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,6 +110,26 @@ final class SuiteUnderTest implements AutoCloseable {
 
     Path guides() {
         return project().resolve("docs");
+    }
+
+    /** One command to the suite's Redis, which must answer OK. */
+    void redis(String command) throws IOException {
+        String password = "";
+        for (String line : Files.readAllLines(home.resolve(".quintet/data/redis/redis.conf"))) {
+            if (line.startsWith("requirepass ")) {
+                password = line.substring("requirepass ".length());
+            }
+        }
+        try (Socket socket = new Socket("127.0.0.1", ports.get("redis"))) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("AUTH " + password + "\r\n" + command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(
+                    socket.getInputStream().readNBytes("+OK\r\n+OK\r\n".length()), StandardCharsets.US_ASCII);
+            if (!answers.equals("+OK\r\n+OK\r\n")) {
+                throw new IOException("Redis answered " + answers);
+            }
+        }
     }
 
     String gateway() {

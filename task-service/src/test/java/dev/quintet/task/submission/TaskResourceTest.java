@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.oneOf;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -89,7 +90,8 @@ class TaskResourceTest {
         String id = create("{\"type\":\"sleep\",\"payload\":{\"millis\":60000}}");
         Awaitility.await()
                 .until(() -> when().get("/api/tasks/" + id).path("state").equals("running"));
-        when().delete("/api/tasks/" + id).then().statusCode(202);
+        // 200 where the worker was interrupted before the answer was written.
+        when().delete("/api/tasks/" + id).then().statusCode(oneOf(200, 202));
         when().get("/api/tasks/" + id + "?wait=10s").then().body("state", equalTo("cancelled"));
     }
 

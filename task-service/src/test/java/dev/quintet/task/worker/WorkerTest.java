@@ -284,10 +284,12 @@ class WorkerTest {
         worker(8);
         Set<String> accepted = ConcurrentHashMap.newKeySet();
         Map<String, Integer> refused = new HashMap<>();
+        redis.syncEachWrite();
         for (int i = 0; i < 3000; i++) {
             if (i == 1000 || i == 2000) {
                 redis.engine().kill();
                 redis.engine().restart();
+                redis.syncEachWrite();
             }
             NewTask task = Samples.typed("k" + i, "echo", "" + i, 10, PATIENT);
             try {

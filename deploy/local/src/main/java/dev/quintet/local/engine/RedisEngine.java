@@ -11,8 +11,9 @@ import java.util.List;
 import dev.quintet.local.process.PrivateFiles;
 
 /**
- * Redis 7 with an append-only file, synced each second: a crash of the server loses nothing, a crash of the machine at
- * most the last second. It never evicts: past 512 MiB it refuses writes.
+ * Redis 7 with an append-only file, synced each second: a crash of the machine loses at most the last second or two. A
+ * crash of the server alone loses nothing, unless the disk is so slow that a sync is still under way: then Redis answers
+ * up to two seconds of writes from memory. It never evicts: past 512 MiB it refuses writes.
  */
 public final class RedisEngine extends Engine {
 
