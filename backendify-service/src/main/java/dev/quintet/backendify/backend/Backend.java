@@ -35,8 +35,7 @@ public final class Backend {
     private final AdaptiveLimit limit;
     private final CallGate<Call> gate;
     private final CircuitBreaker breaker;
-    private final CallBudget hedges;
-    private final CallBudget retries;
+    private final ExtraCalls extra;
     private final RecentLatencies latencies = new RecentLatencies();
     private final BackendTally tally = new BackendTally();
     private List<Runnable> outbox = new ArrayList<>();
@@ -63,8 +62,7 @@ public final class Backend {
                 policy.shortestOpen(),
                 policy.longestOpen(),
                 timeline::nanoTime);
-        this.hedges = new CallBudget(policy.hedgeShare(), 3);
-        this.retries = new CallBudget(policy.retryShare(), 10);
+        this.extra = new ExtraCalls(policy.hedgeShare(), policy.retryShare(), policy.extraShare());
         this.pausedUntil = timeline.nanoTime();
         this.lastThrottle = pausedUntil - policy.hold().toNanos();
     }
@@ -140,8 +138,7 @@ public final class Backend {
             return;
         }
         if (!call.retried) {
-            hedges.earn();
-            retries.earn();
+            extra.earn();
             latencies
                     .quantile(HEDGE_QUANTILE)
                     .ifPresent(slow -> call.hedgeTimer = timeline.after(slow, () -> change(() -> hedge(call))));
@@ -157,7 +154,7 @@ public final class Backend {
                 || throttledLately
                 || breaker.state() != CircuitBreaker.State.CLOSED
                 || !gate.idle()
-                || !hedges.take()) {
+                || !extra.takeHedge()) {
             return;
         }
         gate.enter();
@@ -223,7 +220,7 @@ public final class Backend {
         boolean worthIt = answer instanceof Broken
                 || answer instanceof Throttled
                 || (answer instanceof Failed failed && failed.kind() != Kind.TIMEOUT);
-        if (worthIt && !call.retried && pauseNanos() <= 0 && !breaker.refuses() && retries.take()) {
+        if (worthIt && !call.retried && pauseNanos() <= 0 && !breaker.refuses() && extra.takeRetry()) {
             call.retried = true;
             tally.retries++;
             Duration delay = policy.retryDelay().plusNanos((long)

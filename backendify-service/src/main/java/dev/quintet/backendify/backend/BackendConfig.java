@@ -82,6 +82,10 @@ public interface BackendConfig {
         @WithDefault("0.2")
         double retryShare();
 
+        /** Hedges and retries together for each plain call. */
+        @WithDefault("0.09")
+        double share();
+
         /** Shortest time before a retry; it is up to three times that, at random. */
         @WithDefault("20ms")
         Duration retryDelay();

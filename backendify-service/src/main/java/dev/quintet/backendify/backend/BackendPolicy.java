@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param queueWait how long one may wait
  * @param hedgeShare hedges for each plain call
  * @param retryShare retries for each plain call
+ * @param extraShare hedges and retries together for each plain call
  * @param retryDelay shortest time before a retry; up to three times that, at random
  * @param failureShare of calls that opens the circuit
  * @param failureCalls fewest calls in ten seconds that can open it
@@ -29,6 +30,7 @@ public record BackendPolicy(
         Duration queueWait,
         double hedgeShare,
         double retryShare,
+        double extraShare,
         Duration retryDelay,
         double failureShare,
         int failureCalls,

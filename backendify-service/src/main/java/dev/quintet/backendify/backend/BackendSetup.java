@@ -49,19 +49,28 @@ public class BackendSetup {
     @Produces
     @Singleton
     Backends backends(Timeline timeline) {
-        HttpClient client = vertx.createHttpClient(
+        Backends backends = none(client(), timeline);
+        addresses().values().forEach(backends::put);
+        return backends;
+    }
+
+    /** Connects to backends as the settings say. */
+    public HttpClient client() {
+        return vertx.createHttpClient(
                 VertxLegacyClient.options(config.limit().max() + SPARE_CONNECTIONS, config.connectTimeout()));
+    }
+
+    /** No backends yet; those put there are treated as the settings say. */
+    public Backends none(HttpClient client, Timeline timeline) {
         BackendPolicy policy = policy(config);
         RandomGenerator random = RandomGenerator.getDefault();
         int maxBody = Math.toIntExact(config.maxBody().asLongValue());
-        Backends backends = new Backends(address -> new Backend(
+        return new Backends(address -> new Backend(
                 address,
                 policy,
                 new VertxLegacyClient(vertx, client, address, config.timeout(), maxBody),
                 timeline,
                 random));
-        addresses().values().forEach(backends::put);
-        return backends;
     }
 
     void start(@Observes StartupEvent start, Backends backends) {
@@ -105,6 +114,7 @@ public class BackendSetup {
                 config.queue().maxWait(),
                 config.extra().hedgeShare(),
                 config.extra().retryShare(),
+                config.extra().share(),
                 config.extra().retryDelay(),
                 config.circuit().failureShare(),
                 config.circuit().failureCalls(),

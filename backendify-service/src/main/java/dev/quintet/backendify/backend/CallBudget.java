@@ -33,9 +33,14 @@ public final class CallBudget {
         balance = Math.min(reserve, balance + share);
     }
 
+    /** Whether an extra call could be taken now, and so many more after it. */
+    boolean allowsAndKeeps(int more) {
+        return balance >= 1 + more;
+    }
+
     /** @return whether an extra call may be made; it is taken from the budget then */
     public boolean take() {
-        if (balance < 1) {
+        if (!allowsAndKeeps(0)) {
             return false;
         }
         balance -= 1;

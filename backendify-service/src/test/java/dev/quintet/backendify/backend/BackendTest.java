@@ -41,6 +41,7 @@ class BackendTest {
                 Duration.ofMillis(250),
                 0.05,
                 0.2,
+                0.09,
                 Duration.ofMillis(20),
                 0.5,
                 20,

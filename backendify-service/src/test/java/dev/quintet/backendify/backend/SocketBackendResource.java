@@ -18,6 +18,7 @@ public final class SocketBackendResource implements QuarkusTestResourceLifecycle
                 "quintet.backendify.backend.circuit.failure-calls", "100000",
                 "quintet.backendify.backend.limit.longest-pause", "200ms",
                 "quintet.backendify.cache.second-level", "none",
+                "quintet.backendify.company.rehearsal", "40",
                 // These tests count requests; hedges have tests of their own.
                 "quintet.backendify.backend.extra.hedge-share", "0");
     }

@@ -55,6 +55,7 @@ class CompanyLookupTest {
                 Duration.ofSeconds(1),
                 0,
                 0,
+                0,
                 Duration.ofMillis(1),
                 1,
                 100,
