@@ -1,5 +1,6 @@
 package dev.quintet.local.suite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,19 @@ final class ServiceFlags {
 
     private ServiceFlags() {}
 
+    /** A service that comes with flags of its own, as in its image, runs with those. */
     static List<String> command(SuiteHome home, String service, int heapMegabytes, List<String> arguments) {
         Path application = home.application(service);
+        Path own = home.jvmFlags(service);
         List<String> command = new ArrayList<>();
         command.add(java());
-        command.add("-Xmx" + heapMegabytes + "m");
-        command.addAll(SMALL);
-        command.addAll(PATIENT);
+        if (Files.isRegularFile(own)) {
+            command.add("@" + own);
+        } else {
+            command.add("-Xmx" + heapMegabytes + "m");
+            command.addAll(SMALL);
+            command.addAll(PATIENT);
+        }
         command.add("-jar");
         command.add(application.resolve("quarkus-run.jar").toString());
         command.addAll(arguments);

@@ -58,6 +58,11 @@ public record SuiteHome(Path root) {
         return logs().resolve(name + ".log");
     }
 
+    /** The JVM flags in a service's image, if it needs others than the usual. */
+    public Path jvmFlags(String service) {
+        return root.resolve(service + "-service/src/main/jib/etc/quintet/jvm-flags");
+    }
+
     /** A service's packaged application. */
     public Path application(String service) {
         return root.resolve(service + "-service/target/quarkus-app");
