@@ -2,6 +2,8 @@ package dev.quintet.backendify.company;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Min;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -19,6 +21,18 @@ public interface CompanyConfig {
     /** Requests that may wait for backends at once, all together; more are refused at once. */
     @WithDefault("5000")
     int maxWaiting();
+
+    /**
+     * Requests that the service sends to itself before it opens its port, so that the first clients do not wait until its
+     * code is loaded and compiled; 0 for none.
+     */
+    @WithDefault("0")
+    int rehearsal();
+
+    /** Clients' connections at once; more wait in the kernel's queue until one is closed. */
+    @WithDefault("5000")
+    @Min(1)
+    int maxConnections();
 
     /** Companies of one batch that are asked for at once. */
     @WithDefault("8")

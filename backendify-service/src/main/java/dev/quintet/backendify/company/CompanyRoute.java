@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.vertx.core.Context;
@@ -47,6 +48,7 @@ public class CompanyRoute {
     private final Vertx vertx;
     private final Clock clock;
 
+    @Inject
     CompanyRoute(
             CompanyLookup lookup,
             LookupProblems problems,
@@ -69,7 +71,10 @@ public class CompanyRoute {
     }
 
     private void handle(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
+        handle(routing.request());
+    }
+
+    void handle(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             problemRoutes.write(
                     request,

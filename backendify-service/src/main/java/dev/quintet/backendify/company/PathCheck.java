@@ -20,7 +20,7 @@ public class PathCheck {
 
     void register(@Observes Router router) {
         // Without a path of its own: comparing paths is what fails.
-        router.route().order(CompanyRoute.BEFORE_ALL - 1).handler(this::handle);
+        router.route().order(CompanyRoute.BEFORE_ALL - 2).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {

@@ -5,18 +5,30 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** Times and counts every request for a company. Cheap enough for every hit: no lookup of meters, no allocation. */
 @Singleton
 public class RequestMetrics {
     private final Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
-    private final Statsd statsd;
+    private final StatsdSink statsd;
 
+    /** Where the counts go beside the registry. */
+    private interface StatsdSink {
+        void count(Outcome outcome, boolean fromCache);
+    }
+
+    @Inject
     RequestMetrics(MeterRegistry registry, Statsd statsd) {
+        this(registry, statsd::count);
+    }
+
+    private RequestMetrics(MeterRegistry registry, StatsdSink statsd) {
         this.statsd = statsd;
         for (Outcome outcome : Outcome.values()) {
             timers.put(
@@ -35,6 +47,11 @@ public class RequestMetrics {
                             .register(registry));
         }
         registry.gauge("backendify.cache.hit.ratio", this, RequestMetrics::hitRatio);
+    }
+
+    /** Metrics that nobody reads: for requests that are no client's. */
+    public static RequestMetrics unread() {
+        return new RequestMetrics(new SimpleMeterRegistry(), (outcome, fromCache) -> {});
     }
 
     /**

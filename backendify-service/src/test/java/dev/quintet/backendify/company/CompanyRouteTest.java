@@ -189,6 +189,12 @@ class CompanyRouteTest {
     }
 
     @Test
+    void theGateCountsConnectionsFromTheStart() {
+        String metrics = given().get("/q/metrics").asString();
+        assertThat(metrics).containsPattern("(?m)^backendify_connections\\S* [1-9]");
+    }
+
+    @Test
     void otherMethodsAreRefused() {
         Response answer = given().post("/company");
         assertThat(answer.statusCode()).isEqualTo(405);
