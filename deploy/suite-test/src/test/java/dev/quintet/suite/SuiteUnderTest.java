@@ -1,6 +1,7 @@
 package dev.quintet.suite;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -120,7 +121,7 @@ final class SuiteUnderTest implements AutoCloseable {
                 password = line.substring("requirepass ".length());
             }
         }
-        try (Socket socket = new Socket("127.0.0.1", ports.get("redis"))) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get("redis"))) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("AUTH " + password + "\r\n" + command + "\r\n").getBytes(StandardCharsets.US_ASCII));
