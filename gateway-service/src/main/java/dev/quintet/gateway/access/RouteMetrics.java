@@ -25,7 +25,7 @@ class RouteMetrics {
     private static final String NO_ROUTE = "none";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     /** The buckets that the convention advises. */
-    private static final Duration[] BUCKETS = {
+    static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
         Duration.ofMillis(25),

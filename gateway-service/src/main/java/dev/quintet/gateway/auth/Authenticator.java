@@ -32,7 +32,8 @@ public final class Authenticator {
     public static final String HEADER = "X-API-Key";
 
     private static final int MOST_LOOKUPS = 1_000;
-    private static final KnownCaller BOOTSTRAP = KnownCaller.of(new Caller("bootstrap", Set.of(Roles.ADMIN)));
+    private static final KnownCaller BOOTSTRAP =
+            KnownCaller.of(new Caller("bootstrap", Set.of(Roles.ADMIN)), "bootstrap");
 
     /** Is told of each wrong key that counts. */
     interface Audit {
@@ -40,6 +41,7 @@ public final class Authenticator {
     }
 
     private final ApiKeys keys;
+    private final Optional<BearerTokens> tokens;
     private final Audit audit;
     private final Clock clock;
     private final AuthConfig config;
@@ -49,8 +51,16 @@ public final class Authenticator {
     private final ExpiringCache<ByteBuffer, String> wrong;
     private final ConcurrentMap<ByteBuffer, Uni<Optional<StoredKey>>> lookups = new ConcurrentHashMap<>();
 
-    Authenticator(ApiKeys keys, Audit audit, AuthConfig config, Clock clock, LongSupplier nanoTime) {
+    /** @param tokens empty if no issuer is configured */
+    Authenticator(
+            ApiKeys keys,
+            Optional<BearerTokens> tokens,
+            Audit audit,
+            AuthConfig config,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.keys = keys;
+        this.tokens = tokens;
         this.audit = audit;
         this.config = config;
         this.clock = clock;
@@ -83,11 +93,9 @@ public final class Authenticator {
         if (known.isPresent()) {
             return Future.succeededFuture(known.get());
         }
-        Optional<Duration> barred = attempts.barredFor(address);
+        Optional<ProblemException> barred = barred(address);
         if (barred.isPresent()) {
-            return Future.failedFuture(
-                    ProblemException.of(429, "too-many-requests", "Too many wrong keys came from this address.")
-                            .withRetryAfter(barred.get()));
+            return Future.failedFuture(barred.get());
         }
         Optional<String> reason = wrong.get(cacheKey);
         if (reason.isPresent()) {
@@ -95,6 +103,42 @@ public final class Authenticator {
         }
         Optional<String> id = KeyText.id(key);
         return id.isEmpty() ? wrongKey(address, "malformed") : lookUp(id.get(), hash, address);
+    }
+
+    /** Whether bearer tokens count here. */
+    public boolean takesTokens() {
+        return tokens.isPresent();
+    }
+
+    /**
+     * As {@link #authenticate}, by a bearer token. Only if {@link #takesTokens}.
+     *
+     * @param token what follows the word Bearer
+     */
+    public Future<KnownCaller> authenticateToken(String token, String address) {
+        Context context = Vertx.currentContext();
+        Future<KnownCaller> verified = tokens.orElseThrow().verify(token).recover(failure -> {
+            if (!(failure instanceof BearerTokens.RefusedToken)) {
+                return Future.failedFuture(failure);
+            }
+            Optional<ProblemException> barred = barred(address);
+            if (barred.isPresent()) {
+                return Future.failedFuture(barred.get());
+            }
+            attempts.failed(address);
+            audit.wrongKey(address, "token: " + failure.getMessage());
+            return Future.failedFuture(ProblemException.of(401, "unauthorized", "The bearer token does not count here.")
+                    .withHeader("WWW-Authenticate", "Bearer realm=\"quintet\", error=\"invalid_token\""));
+        });
+        return verified.isComplete() || context == null
+                ? verified
+                : Future.future(here -> verified.onComplete(done -> context.runOnContext(on -> here.handle(done))));
+    }
+
+    private Optional<ProblemException> barred(String address) {
+        return attempts.barredFor(address).map(wait -> ProblemException.of(
+                        429, "too-many-requests", "Too many wrong keys came from this address.")
+                .withRetryAfter(wait));
     }
 
     private Future<KnownCaller> lookUp(String id, byte[] hash, String address) {
@@ -126,7 +170,7 @@ public final class Authenticator {
             return wrongKey(address, reason);
         }
         StoredKey key = stored.get();
-        KnownCaller caller = KnownCaller.of(new Caller(key.name(), Set.of(key.role())));
+        KnownCaller caller = KnownCaller.of(new Caller(key.name(), Set.of(key.role())), key.id());
         good.put(cacheKey, caller, believedFor(key));
         return Future.succeededFuture(caller);
     }

@@ -9,16 +9,17 @@ import dev.quintet.common.security.Roles;
  * A caller whose key was checked, or nobody in particular.
  *
  * @param may the caller's roles with all that they imply
+ * @param id tells this caller from all others; names may be given twice
  */
-public record KnownCaller(Caller caller, Set<String> may) {
-    public static final KnownCaller ANONYMOUS = of(Caller.ANONYMOUS);
+public record KnownCaller(Caller caller, Set<String> may, String id) {
+    public static final KnownCaller ANONYMOUS = of(Caller.ANONYMOUS, "");
 
     public KnownCaller {
         may = Set.copyOf(may);
     }
 
-    public static KnownCaller of(Caller caller) {
-        return new KnownCaller(caller, Roles.expand(caller.roles()));
+    public static KnownCaller of(Caller caller, String id) {
+        return new KnownCaller(caller, Roles.expand(caller.roles()), id);
     }
 
     public boolean isAnonymous() {

@@ -15,4 +15,8 @@ public interface HealthConfig {
     /** How long an answer is given again. */
     @WithDefault("1s")
     Duration cacheTtl();
+
+    /** How often the instances of a service that has several are asked whether they are ready. */
+    @WithDefault("2s")
+    Duration checkEvery();
 }

@@ -81,7 +81,8 @@ class HealthProbes {
         });
     }
 
-    private Uni<InstanceReport> ask(Instance instance) {
+    /** Whether the instance is ready; never fails. */
+    Uni<InstanceReport> ask(Instance instance) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(instance.host())

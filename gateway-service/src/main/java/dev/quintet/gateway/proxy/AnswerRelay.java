@@ -28,7 +28,7 @@ final class AnswerRelay {
     void start() {
         to.setStatusCode(from.statusCode());
         HeaderRules.copyResponse(from.headers(), to.headers());
-        to.putHeader("X-Request-Id", exchange.requestId());
+        exchange.writeAnswerHeaders(to.headers());
         boolean bodyless = exchange.isBodyless(from.statusCode());
         left = bodyless ? 0 : announcedLength();
         if (!bodyless && left < 0) {
@@ -85,6 +85,9 @@ final class AnswerRelay {
         if (left > 0) {
             broken.run();
             return;
+        }
+        if (to.isChunked() && !from.trailers().isEmpty()) {
+            HeaderRules.copyTrailers(from.trailers(), to.trailers());
         }
         to.end();
         ended.run();

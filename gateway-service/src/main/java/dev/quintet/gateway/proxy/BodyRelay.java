@@ -47,6 +47,11 @@ final class BodyRelay {
         stopped = true;
     }
 
+    /** Whether nothing was passed on, so that all of the body could go elsewhere. */
+    boolean isUntouched() {
+        return sent == 0 && !from.isEnded();
+    }
+
     private void piece(Buffer piece) {
         if (stopped) {
             return;

@@ -1,12 +1,16 @@
 package dev.quintet.gateway.proxy;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 import dev.quintet.gateway.auth.KnownCaller;
 import dev.quintet.gateway.route.Route;
@@ -24,6 +28,8 @@ public final class Exchange {
     private RequestTarget target;
     private Route route;
     private KnownCaller caller = KnownCaller.ANONYMOUS;
+    private Map<String, String> answerHeaders = Map.of();
+    private Runnable brokenBody = () -> {};
     private boolean finished;
 
     Exchange(HttpServerRequest request, Forwarding forwarding, RandomGenerator random, long nanoTime) {
@@ -87,6 +93,54 @@ public final class Exchange {
     /** Whether the answer to a HEAD or with this status has no body, whatever its headers say. */
     boolean isBodyless(int status) {
         return request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
+    }
+
+    /** Whether the client asks for a WebSocket. */
+    boolean isUpgrade() {
+        String upgrade = request.getHeader(HttpHeaders.UPGRADE);
+        return upgrade != null && upgrade.equalsIgnoreCase("websocket") && request.version() == HttpVersion.HTTP_1_1;
+    }
+
+    /** Whether a stream of events is asked for, which may begin with a long silence. */
+    boolean wantsEvents() {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.startsWith("text/event-stream");
+    }
+
+    /** The gateway's own header of the answer, whoever gives it. */
+    void answersWith(String name, String value) {
+        if (answerHeaders.isEmpty()) {
+            answerHeaders = new LinkedHashMap<>();
+        }
+        answerHeaders.put(name, value);
+    }
+
+    void writeAnswerHeaders(MultiMap headers) {
+        headers.set("X-Request-Id", requestId);
+        if (!answerHeaders.isEmpty()) {
+            // What an answer varies by is told by both.
+            answerHeaders.forEach((name, value) -> {
+                if (name.equals("Vary")) {
+                    headers.add(name, value);
+                } else {
+                    headers.set(name, value);
+                }
+            });
+        }
+    }
+
+    /** Whether it has ended, or nobody is there any more to be answered. */
+    boolean isOver() {
+        return finished || response().closed();
+    }
+
+    /** What is to be done if the chunks of the request's body turn out not to be well-formed. */
+    void onBrokenBody(Runnable then) {
+        brokenBody = then;
+    }
+
+    void bodyBroke() {
+        brokenBody.run();
     }
 
     /** True the first time only. */

@@ -1,6 +1,7 @@
 package dev.quintet.gateway.proxy;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -12,6 +13,8 @@ import dev.quintet.common.problem.ProblemException;
 import dev.quintet.gateway.auth.Authenticator;
 import dev.quintet.gateway.auth.CallerHeaders;
 import dev.quintet.gateway.auth.KnownCaller;
+import dev.quintet.gateway.limit.LimitState;
+import dev.quintet.gateway.limit.RateLimiter;
 import dev.quintet.gateway.route.Access;
 import dev.quintet.gateway.route.Route;
 import dev.quintet.gateway.route.Routing;
@@ -21,12 +24,16 @@ import dev.quintet.gateway.route.Service;
 final class FrontHandler implements Handler<HttpServerRequest> {
     private static final Logger LOG = Logger.getLogger(FrontHandler.class);
 
+    private static final String BEARER = "Bearer ";
+
     private final Front front;
     private final ProxyLoop loop;
+    private final LimitGate limits;
 
-    FrontHandler(Front front, ProxyLoop loop) {
+    FrontHandler(Front front, ProxyLoop loop, RateLimiter limiter) {
         this.front = front;
         this.loop = loop;
+        this.limits = new LimitGate(limiter);
     }
 
     /** What all event loops share. */
@@ -36,6 +43,9 @@ final class FrontHandler implements Handler<HttpServerRequest> {
             CallerHeaders callerHeaders,
             OwnEndpoints ownEndpoints,
             TrustedProxies trustedProxies,
+            Cors cors,
+            LimitState limits,
+            UpstreamListener metrics,
             Draining draining) {}
 
     @Override
@@ -43,45 +53,38 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         Forwarding forwarding = Forwarding.of(request, front.trustedProxies());
         Exchange exchange = new Exchange(request, forwarding, loop.random(), System.nanoTime());
         loop.listener().begun(exchange);
-        try {
+        exchange.onBrokenBody(() -> loop.refusals().refuse(exchange, Refused.brokenBody()));
+        Channels.watchBody(exchange);
+        guarded(exchange, () -> {
             front.draining().check();
             RequestTarget target = RequestChecks.check(request);
             exchange.asksFor(target);
             Route route = front.routing().find(target.path()).orElseThrow(Refused::notFound);
             exchange.goesBy(route);
-            authenticate(exchange, route, target);
-        } catch (ProblemException problem) {
-            loop.refusals().refuse(exchange, problem);
-        } catch (RuntimeException unexpected) {
-            failed(exchange, unexpected);
-        }
+            if (front.cors().isPreflight(exchange)) {
+                answerPreflight(exchange);
+                return;
+            }
+            then(exchange, authenticate(exchange, route), caller -> admit(exchange, route, target, caller));
+        });
     }
 
-    private void authenticate(Exchange exchange, Route route, RequestTarget target) {
-        HttpServerRequest request = exchange.request();
-        Optional<String> key = Optional.ofNullable(request.getHeader(Authenticator.HEADER));
-        Future<KnownCaller> caller =
-                front.authenticator().authenticate(key, exchange.forwarding().client());
-        if (caller.succeeded()) {
-            admit(exchange, route, target, caller.result());
-            return;
+    private Future<KnownCaller> authenticate(Exchange exchange, Route route) {
+        Optional<String> key = Optional.ofNullable(exchange.request().getHeader(Authenticator.HEADER));
+        String authorization = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+        // On a public route it is the service's own affair.
+        boolean token = key.isEmpty()
+                && authorization != null
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && front.authenticator().takesTokens()
+                && !route.access(exchange.request().method()).isPublic();
+        if (token) {
+            return front.authenticator()
+                    .authenticateToken(
+                            authorization.substring(BEARER.length()).strip(),
+                            exchange.forwarding().client());
         }
-        request.pause();
-        caller.onComplete(checked -> {
-            try {
-                if (checked.succeeded()) {
-                    admit(exchange, route, target, checked.result());
-                } else if (checked.cause() instanceof ProblemException problem) {
-                    loop.refusals().refuse(exchange, problem);
-                } else {
-                    failed(exchange, checked.cause());
-                }
-            } catch (ProblemException problem) {
-                loop.refusals().refuse(exchange, problem);
-            } catch (RuntimeException unexpected) {
-                failed(exchange, unexpected);
-            }
-        });
+        return front.authenticator().authenticate(key, exchange.forwarding().client());
     }
 
     private void admit(Exchange exchange, Route route, RequestTarget target, KnownCaller caller) {
@@ -90,9 +93,10 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         if (!access.allows(caller.may())) {
             throw caller.isAnonymous() ? Authenticator.keyNeeded() : Authenticator.roleLacking(access.roles());
         }
-        if (isUpgrade(exchange.request())) {
-            throw Refused.because(501, "not-implemented", "The gateway does not tunnel WebSockets yet.");
-        }
+        then(exchange, limits.pass(exchange, route), passed -> answer(exchange, route, target, caller));
+    }
+
+    private void answer(Exchange exchange, Route route, RequestTarget target, KnownCaller caller) {
         if (route.isItself()) {
             String token = front.callerHeaders().value(caller.caller(), OwnEndpoints.AUDIENCE);
             front.ownEndpoints().answer(exchange, route.limits(), token);
@@ -100,12 +104,57 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         }
         Service service = front.routing().service(route);
         String token = front.callerHeaders().value(caller.caller(), service.audience());
-        new UpstreamCall(exchange, target, service, route.limits(), loop, token, access.isPublic()).start();
+        boolean authorizationPasses = route.access(exchange.request().method()).isPublic();
+        UpstreamHead head = new UpstreamHead(token, authorizationPasses);
+        new UpstreamCall(exchange, target, service, route.limits(), loop, head).start();
     }
 
-    private static boolean isUpgrade(HttpServerRequest request) {
-        String upgrade = request.getHeader(HttpHeaders.UPGRADE);
-        return upgrade != null && upgrade.equalsIgnoreCase("websocket");
+    private void answerPreflight(Exchange exchange) {
+        exchange.writeAnswerHeaders(exchange.response().headers());
+        exchange.response().setStatusCode(204).end();
+        exchange.finish();
+        loop.listener().ended(exchange, 204, 0);
+    }
+
+    /** Goes on at once if it can; else nothing more is read of the request until then. */
+    private <T> void then(Exchange exchange, Future<T> step, Consumer<T> next) {
+        if (step.succeeded()) {
+            next.accept(step.result());
+            return;
+        }
+        exchange.request().pause();
+        step.onComplete(done -> guarded(exchange, () -> {
+            if (exchange.isOver()) {
+                left(exchange);
+            } else if (done.succeeded()) {
+                next.accept(done.result());
+            } else {
+                refuse(exchange, done.cause());
+            }
+        }));
+    }
+
+    /** The client went away, or was refused, while something was asked for it. */
+    private void left(Exchange exchange) {
+        if (exchange.finish()) {
+            loop.listener().ended(exchange, ExchangeListener.CLIENT_GONE, 0);
+        }
+    }
+
+    private void guarded(Exchange exchange, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException failure) {
+            refuse(exchange, failure);
+        }
+    }
+
+    private void refuse(Exchange exchange, Throwable failure) {
+        if (failure instanceof ProblemException problem) {
+            loop.refusals().refuse(exchange, problem);
+        } else {
+            failed(exchange, failure);
+        }
     }
 
     private void failed(Exchange exchange, Throwable cause) {

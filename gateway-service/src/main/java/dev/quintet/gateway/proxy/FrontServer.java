@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 import dev.quintet.gateway.access.Traffic;
 import dev.quintet.gateway.auth.Authenticator;
 import dev.quintet.gateway.auth.CallerHeaders;
+import dev.quintet.gateway.limit.LimitState;
 import dev.quintet.gateway.route.Routing;
 
 /** Opens the front door when all else has started, and closes it first. */
@@ -49,6 +50,9 @@ public class FrontServer {
             OwnEndpoints ownEndpoints,
             Refusals refusals,
             Traffic traffic,
+            LimitState limits,
+            UpstreamListener upstreamMetrics,
+            CorsConfig cors,
             MeterRegistry meters,
             @ConfigProperty(name = "OTEL_EXPORTER_OTLP_ENDPOINT") Optional<String> traceEndpoint) {
         this.vertx = vertx;
@@ -56,7 +60,15 @@ public class FrontServer {
         this.refusals = refusals;
         this.traffic = traffic;
         this.front = new FrontHandler.Front(
-                routing, authenticator, callerHeaders, ownEndpoints, trustedProxies(config), new Draining());
+                routing,
+                authenticator,
+                callerHeaders,
+                ownEndpoints,
+                trustedProxies(config),
+                new Cors(cors),
+                limits,
+                upstreamMetrics,
+                new Draining());
         int loops = Runtime.getRuntime().availableProcessors();
         this.shared =
                 new FrontVerticle.Shared(loops, new AtomicInteger(), new AtomicInteger(), traceEndpoint.isPresent());

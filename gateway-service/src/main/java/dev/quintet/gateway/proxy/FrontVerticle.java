@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
+import dev.quintet.gateway.limit.RateLimiter;
+
 /** One event loop's share of the front door: the listener, and its own connections to the services. */
 final class FrontVerticle extends AbstractVerticle {
     /** Vert.x' name for "any port, but the same for all listeners of this name". */
@@ -46,20 +48,27 @@ final class FrontVerticle extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         Deadlines deadlines = new Deadlines();
-        vertx.setPeriodic(Deadlines.PACE_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
+        HeadDeadlines heads = new HeadDeadlines(config.headTimeout().toNanos());
+        RateLimiter limiter = new RateLimiter(front.limits());
+        vertx.setPeriodic(Deadlines.PACE_MILLIS, tick -> {
+            deadlines.sweep(System.nanoTime());
+            heads.sweep(System.nanoTime());
+            limiter.sweep();
+        });
         ProxyLoop loop = new ProxyLoop(
                 new Upstreams(vertx, config, shared),
                 deadlines,
                 refusals,
                 listener,
+                front.metrics(),
                 new SplittableRandom(),
                 config.connect().toNanos(),
                 shared.traced());
         HttpServerOptions options = options();
         HttpServer server = vertx.createHttpServer(options);
-        server.connectionHandler(connection -> admit(connection, options));
+        server.connectionHandler(connection -> admit(connection, options, heads));
         server.invalidRequestHandler(refusals::refuseUnparsable);
-        server.requestHandler(new FrontHandler(front, loop));
+        server.requestHandler(new FrontHandler(front, loop, limiter));
         server.listen()
                 .onSuccess(listening -> shared.port().set(listening.actualPort()))
                 .<Void>mapEmpty()
@@ -81,13 +90,13 @@ final class FrontVerticle extends AbstractVerticle {
         return options;
     }
 
-    private void admit(HttpConnection connection, HttpServerOptions options) {
+    private void admit(HttpConnection connection, HttpServerOptions options, HeadDeadlines heads) {
         if (shared.connections().incrementAndGet() > config.maxConnections()) {
             shared.connections().decrementAndGet();
             connection.close();
             return;
         }
-        connection.closeHandler(closed -> shared.connections().decrementAndGet());
-        Channels.makeStrict(connection, options);
+        Channels.onClose(connection, () -> shared.connections().decrementAndGet());
+        Channels.makeStrict(connection, options, heads);
     }
 }

@@ -104,6 +104,18 @@ final class HeaderRules {
                 || dashed.regionMatches(true, 0, AUTHENTICATED_PREFIX, 0, AUTHENTICATED_PREFIX.length());
     }
 
+    /** Copies what may follow a body: nothing that frames, routes or identifies. */
+    static void copyTrailers(MultiMap from, MultiMap to) {
+        from.forEach((name, value) -> {
+            boolean early = name.equalsIgnoreCase("content-length")
+                    || name.equalsIgnoreCase("host")
+                    || name.equalsIgnoreCase("set-cookie");
+            if (!early && !HOP_BY_HOP.contains(name) && !isOfTheGateway(name)) {
+                to.add(name, value);
+            }
+        });
+    }
+
     private static Set<String> namedByConnection(MultiMap headers) {
         List<String> values = headers.getAll(HttpHeaders.CONNECTION);
         Set<String> names = Set.of();

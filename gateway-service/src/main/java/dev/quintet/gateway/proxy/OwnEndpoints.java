@@ -68,7 +68,7 @@ public class OwnEndpoints {
     private void follow(RoutingContext context) {
         Exchange exchange = Vertx.currentContext().getLocal(Exchange.KEY);
         MultiMap headers = context.response().headers();
-        headers.set("X-Request-Id", exchange.requestId());
+        exchange.writeAnswerHeaders(headers);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);

@@ -36,6 +36,10 @@ public interface ProxyConfig {
     @WithDefault("75s")
     Duration clientIdle();
 
+    /** How long the head of a request may take from its first byte; beyond it the answer is 408. */
+    @WithDefault("10s")
+    Duration headTimeout();
+
     /** How long connecting to a service may take. */
     @WithDefault("1s")
     Duration connect();

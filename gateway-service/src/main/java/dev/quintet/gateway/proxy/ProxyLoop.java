@@ -12,6 +12,7 @@ record ProxyLoop(
         Deadlines deadlines,
         Refusals refusals,
         ExchangeListener listener,
+        UpstreamListener metrics,
         RandomGenerator random,
         long connectNanos,
         boolean traced) {}

@@ -34,7 +34,7 @@ class Refusals {
         HttpServerResponse response = exchange.response();
         response.headers().clear();
         response.setChunked(false);
-        response.putHeader("X-Request-Id", exchange.requestId());
+        exchange.writeAnswerHeaders(response.headers());
         // So that the problem names the same trace as the log and the services.
         request.headers().set("traceparent", exchange.traceparent());
         Leftover leftover = Leftover.of(request, problem.status() == REQUEST_TIMEOUT);

@@ -46,9 +46,21 @@ public final class Refused extends ProblemException {
         return new Refused(502, "bad-gateway", "The " + service + " service broke the connection off.");
     }
 
-    static Refused unavailable(String service) {
+    static Refused brokenBody() {
+        return badRequest("The body is not well-formed HTTP.");
+    }
+
+    static Refused tooMany(Duration retryAfter) {
+        return new Refused(429, "too-many-requests", "This caller asks more often than it may.", retryAfter);
+    }
+
+    static Refused unavailable(String service, Duration retryAfter) {
+        return new Refused(503, "unavailable", "The " + service + " service cannot be reached now.", retryAfter);
+    }
+
+    static Refused overloaded(String service) {
         return new Refused(
-                503, "unavailable", "The " + service + " service cannot be reached now.", Duration.ofSeconds(1));
+                503, "overloaded", "The " + service + " service has too much to do now.", Duration.ofSeconds(1));
     }
 
     static Refused timeout(String service) {

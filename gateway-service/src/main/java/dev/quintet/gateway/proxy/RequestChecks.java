@@ -70,6 +70,11 @@ final class RequestChecks {
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || contentLength(request) > 0;
     }
 
+    /** Whether the body's end is told by chunks. */
+    static boolean isChunked(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_2 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
     /** The announced length in bytes, or -1. The decoder has refused what is not a number. */
     static long contentLength(HttpServerRequest request) {
         String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);

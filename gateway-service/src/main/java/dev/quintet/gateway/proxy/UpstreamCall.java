@@ -1,12 +1,7 @@
 package dev.quintet.gateway.proxy;
 
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-
 import io.vertx.core.AsyncResult;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -23,30 +18,22 @@ import dev.quintet.gateway.route.Service;
  * <p>INVARIANT: an answer that looks whole to the client is whole. Confined to the connection's event loop.
  */
 final class UpstreamCall implements Deadlines.Watched {
-    private static final long UNREACHABLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private enum Phase {
-        CONNECTING,
-        SENDING,
-        WAITING,
-        ANSWERING,
-        DONE
-    }
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Exchange exchange;
-    private final RequestTarget target;
     private final Service service;
     private final RouteLimits limits;
     private final ProxyLoop loop;
-    private final String callerToken;
-    private final boolean authorizationPasses;
-    private final Set<Instance> tried = new HashSet<>(4);
+    private final UpstreamHead head;
+    private final Opening opening;
+    private final Retries retries;
 
-    private Phase phase = Phase.CONNECTING;
+    private CallPhase phase = CallPhase.CONNECTING;
     private Instance instance;
     private HttpClientRequest upstream;
     private BodyRelay body;
     private long movedNanos;
+    private long sentNanos;
 
     UpstreamCall(
             Exchange exchange,
@@ -54,23 +41,27 @@ final class UpstreamCall implements Deadlines.Watched {
             Service service,
             RouteLimits limits,
             ProxyLoop loop,
-            String callerToken,
-            boolean authorizationPasses) {
+            UpstreamHead head) {
         this.exchange = exchange;
-        this.target = target;
         this.service = service;
         this.limits = limits;
         this.loop = loop;
-        this.callerToken = callerToken;
-        this.authorizationPasses = authorizationPasses;
+        this.head = head;
+        this.opening = new Opening(exchange, target, service, loop, () -> phase == CallPhase.CONNECTING);
+        this.retries = new Retries(exchange, service, loop.metrics());
     }
 
+    /** @throws Refused 413, 503 */
     void start() {
         if (RequestChecks.contentLength(exchange.request()) > limits.maxBody()) {
-            phase = Phase.DONE;
-            loop.refusals().refuse(exchange, Refused.bodyTooLarge(limits.maxBody()));
-            return;
+            throw Refused.bodyTooLarge(limits.maxBody());
         }
+        if (!service.concurrency().enter()) {
+            loop.metrics().shed(service);
+            throw Refused.overloaded(service.name());
+        }
+        service.retries().earn();
+        exchange.onBrokenBody(() -> fail(Refused.brokenBody()));
         exchange.request().pause();
         exchange.response().closeHandler(closed -> clientGone());
         exchange.response().exceptionHandler(broken -> clientGone());
@@ -79,61 +70,32 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void connect() {
+        phase = CallPhase.CONNECTING;
         moved();
-        Optional<Instance> chosen = service.choose(tried, loop.random(), movedNanos);
-        if (chosen.isEmpty()) {
-            fail(Refused.unavailable(service.name()));
-            return;
-        }
-        instance = chosen.get();
-        tried.add(instance);
-        instance.begin();
-        loop.upstreams().open(instance, exchange, target).onComplete(this::connected);
+        opening.open(this::connected, this::fail);
     }
 
-    private void connected(AsyncResult<HttpClientRequest> opened) {
-        if (phase == Phase.DONE) {
-            if (opened.succeeded()) {
-                opened.result().reset();
-            }
-            return;
-        }
-        if (opened.failed()) {
-            instance.end();
-            // Full is not gone. Either way nothing was sent yet, so another instance may have it.
-            if (!(opened.cause() instanceof ConnectionPoolTooBusyException)) {
-                instance.unreachableUntil(System.nanoTime() + UNREACHABLE_NANOS);
-            }
-            instance = null;
-            connect();
-            return;
-        }
-        upstream = opened.result();
+    private void connected(Instance taken, HttpClientRequest request) {
+        instance = taken;
+        upstream = request;
         moved();
-        writeHeaders();
+        sentNanos = movedNanos;
+        head.write(exchange, request, loop.traced());
         // What goes wrong ends in the answer's failure or the client's; without a handler Vert.x would log it as well.
-        upstream.exceptionHandler(known -> {});
-        upstream.response().onComplete(this::answered);
-        if (RequestChecks.hasBody(exchange.request())) {
-            phase = Phase.SENDING;
+        request.exceptionHandler(known -> {});
+        request.response().onComplete(answer -> answered(request, answer));
+        if (exchange.isUpgrade()) {
+            phase = CallPhase.WAITING;
+            request.putHeader(HttpHeaders.CONNECTION, "Upgrade").putHeader(HttpHeaders.UPGRADE, "websocket");
+            var unused = request.connect();
+            exchange.request().resume();
+        } else if (RequestChecks.hasBody(exchange.request())) {
+            phase = CallPhase.SENDING;
             sendBody();
         } else {
-            phase = Phase.WAITING;
-            upstream.end();
+            phase = CallPhase.WAITING;
+            request.end();
             exchange.request().resume();
-        }
-    }
-
-    private void writeHeaders() {
-        HeaderRules.copyRequest(exchange.request().headers(), upstream.headers(), authorizationPasses);
-        exchange.forwarding().write(upstream.headers());
-        upstream.putHeader("X-Request-Id", exchange.requestId());
-        if (!loop.traced()) {
-            // Else the tracer adds the header for the span that it begins here.
-            upstream.putHeader("traceparent", exchange.traceparent());
-        }
-        if (!callerToken.isEmpty()) {
-            upstream.putHeader("X-Caller", callerToken);
         }
     }
 
@@ -153,26 +115,77 @@ final class UpstreamCall implements Deadlines.Watched {
 
     /** The answer may have begun before. */
     private void bodySent() {
-        if (phase == Phase.SENDING) {
-            phase = Phase.WAITING;
+        if (phase == CallPhase.SENDING) {
+            phase = CallPhase.WAITING;
         }
     }
 
-    private void answered(AsyncResult<HttpClientResponse> head) {
-        if (phase == Phase.DONE) {
+    private void answered(HttpClientRequest to, AsyncResult<HttpClientResponse> answer) {
+        if (phase == CallPhase.DONE || to != upstream) {
             return;
         }
-        if (head.failed()) {
+        if (answer.failed()) {
+            unanswered();
+            return;
+        }
+        phase = CallPhase.ANSWERING;
+        moved();
+        instance.breaker().succeeded();
+        loop.metrics().answered(service, instance, answer.result().statusCode(), movedNanos - sentNanos);
+        if (answer.result().statusCode() == SWITCHING_PROTOCOLS) {
+            tunnel(answer.result());
+            return;
+        }
+        new AnswerRelay(exchange, answer.result(), this::moved, this::answerEnded, this::answerBroken).start();
+    }
+
+    private void tunnel(HttpClientResponse agreed) {
+        if (!exchange.isUpgrade()) {
+            agreed.exceptionHandler(known -> {});
+            answerBroken();
+            return;
+        }
+        // From here on the connections' own idle time holds.
+        loop.deadlines().remove(this);
+        Tunnel.join(exchange, agreed, bytes -> {
+            if (exchange.finish()) {
+                release();
+                loop.listener().ended(exchange, SWITCHING_PROTOCOLS, bytes);
+            }
+        });
+    }
+
+    private void unanswered() {
+        instance.breaker().failed(System.nanoTime());
+        loop.metrics().broken(service, instance);
+        if (!retries.take(body == null || body.isUntouched())) {
             fail(Refused.badGateway(service.name()));
             return;
         }
-        phase = Phase.ANSWERING;
+        if (body != null) {
+            body.stop();
+            exchange.request().pause();
+        }
+        instance.end();
+        instance = null;
+        upstream = null;
+        phase = CallPhase.CONNECTING;
+        opening.again();
+        long delay = retries.delayMillis(loop.random());
+        if (delay == 0) {
+            connect();
+            return;
+        }
         moved();
-        new AnswerRelay(exchange, head.result(), this::moved, this::answerEnded, this::answerBroken).start();
+        Vertx.currentContext().owner().setTimer(delay, later -> {
+            if (phase == CallPhase.CONNECTING) {
+                connect();
+            }
+        });
     }
 
     private void answerEnded() {
-        if (phase == Phase.DONE) {
+        if (phase == CallPhase.DONE) {
             return;
         }
         int status = exchange.response().getStatusCode();
@@ -188,11 +201,15 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void answerBroken() {
-        fail(Refused.badGateway(service.name()));
+        if (phase != CallPhase.DONE) {
+            instance.breaker().failed(System.nanoTime());
+            loop.metrics().broken(service, instance);
+            fail(Refused.badGateway(service.name()));
+        }
     }
 
     private void clientGone() {
-        if (phase == Phase.DONE) {
+        if (phase == CallPhase.DONE) {
             return;
         }
         release();
@@ -203,7 +220,7 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void fail(ProblemException problem) {
-        if (phase == Phase.DONE) {
+        if (phase == CallPhase.DONE) {
             return;
         }
         release();
@@ -224,8 +241,9 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void release() {
-        phase = Phase.DONE;
+        phase = CallPhase.DONE;
         loop.deadlines().remove(this);
+        service.concurrency().leave();
         if (body != null) {
             body.stop();
         }
@@ -246,36 +264,27 @@ final class UpstreamCall implements Deadlines.Watched {
 
     @Override
     public void check(long nanoTime) {
-        long still = nanoTime - movedNanos;
+        if (nanoTime - movedNanos <= phase.patienceNanos(limits, loop.connectNanos(), exchange)) {
+            return;
+        }
         switch (phase) {
-            case CONNECTING -> {
-                // The connection itself has its own timeout; this one bounds the wait for a free one as well.
-                if (still > 2 * loop.connectNanos()) {
-                    fail(Refused.unavailable(service.name()));
-                }
-            }
+            case CONNECTING -> fail(Refused.unavailable(service.name(), service.opensAgainIn(nanoTime)));
             case SENDING -> {
-                if (still > limits.idle().toNanos()) {
-                    fail(upstream.writeQueueFull() ? Refused.timeout(service.name()) : Refused.requestTimeout());
+                if (upstream.writeQueueFull()) {
+                    timedOut(nanoTime);
+                } else {
+                    fail(Refused.requestTimeout());
                 }
             }
-            case WAITING -> {
-                if (still > limits.firstByte().toNanos() && !wantsEvents()) {
-                    fail(Refused.timeout(service.name()));
-                }
-            }
-            case ANSWERING -> {
-                if (still > limits.idle().toNanos()) {
-                    fail(Refused.timeout(service.name()));
-                }
-            }
+            case WAITING -> timedOut(nanoTime);
+            case ANSWERING -> fail(Refused.timeout(service.name()));
             case DONE -> {}
         }
     }
 
-    /** A stream of events may begin with a long silence. */
-    private boolean wantsEvents() {
-        String accept = exchange.request().getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.startsWith("text/event-stream");
+    private void timedOut(long nanoTime) {
+        instance.breaker().failed(nanoTime);
+        loop.metrics().timedOut(service, instance);
+        fail(Refused.timeout(service.name()));
     }
 }

@@ -3,12 +3,15 @@ package dev.quintet.gateway.route;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One process of a service: where it is, how many requests it has in hand, and whether it was unreachable of late. */
+import dev.quintet.gateway.resilience.Breaker;
+
+/** One process of a service: where it is, how many requests it has in hand, and how it has answered of late. */
 public final class Instance {
     private final String host;
     private final int port;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private volatile long unreachableUntil = Long.MIN_VALUE;
+    private final Breaker breaker = new Breaker();
+    private volatile boolean ready = true;
 
     public Instance(String host, int port) {
         this.host = host;
@@ -40,23 +43,32 @@ public final class Instance {
         return inFlight.get();
     }
 
-    /** To be paired with {@link #end}. */
-    public void begin() {
-        inFlight.incrementAndGet();
+    public Breaker breaker() {
+        return breaker;
     }
 
+    /** What it last said of itself. One that was never asked counts as ready. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    public void isReady(boolean said) {
+        ready = said;
+    }
+
+    /** Takes a request, if the breaker lets it; to be paired with {@link #end}. */
+    public boolean begin(long nanoTime) {
+        if (!breaker.enter(nanoTime)) {
+            return false;
+        }
+        inFlight.incrementAndGet();
+        return true;
+    }
+
+    /** The request is over. What is not told before by the breaker's outcomes says nothing of the instance. */
     public void end() {
         inFlight.decrementAndGet();
-    }
-
-    /** Nobody took the connection: the others come first until then ({@link System#nanoTime}). */
-    public void unreachableUntil(long nanoTime) {
-        unreachableUntil = nanoTime;
-    }
-
-    boolean isReachable(long nanoTime) {
-        long until = unreachableUntil;
-        return until == Long.MIN_VALUE || nanoTime - until >= 0;
+        breaker.left();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.quintet.gateway.route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -43,5 +44,16 @@ public interface RoutesConfig {
         /** How long nothing may move in a body. */
         @WithDefault("60s")
         Duration idle();
+
+        /** Requests of one caller (key, else address), {@code 100/s}, {@code 100/m}, {@code 100/h}, or {@code off}. */
+        @WithDefault("2000/s")
+        String rate();
+
+        /** Requests at once beyond the rate; twice the rate's number if not set. */
+        OptionalInt burst();
+
+        /** Requests of one badge, as {@link #rate}; its address counts as well. */
+        @WithDefault("off")
+        String badgeRate();
     }
 }

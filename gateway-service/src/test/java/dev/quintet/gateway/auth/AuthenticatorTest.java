@@ -30,6 +30,7 @@ class AuthenticatorTest {
     private final List<String> audit = new ArrayList<>();
     private final Authenticator authenticator = new Authenticator(
             keys,
+            Optional.empty(),
             (address, reason) -> audit.add(address + " " + reason),
             new Config(),
             Clock.fixed(NOW, ZoneOffset.UTC),

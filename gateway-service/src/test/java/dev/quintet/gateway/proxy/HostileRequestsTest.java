@@ -1,5 +1,9 @@
 package dev.quintet.gateway.proxy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,6 +19,7 @@ import dev.quintet.gateway.wire.RawUpstream;
 import dev.quintet.local.test.RedisTestResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -228,17 +233,52 @@ class HostileRequestsTest {
     }
 
     @Test
-    void anUpgradeToWebSocketsIsRefusedForNow() throws Exception {
-        String request = String.join(
-                "\r\n",
-                "GET /ping HTTP/1.1",
-                "Host: g",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                "\r\n");
-        assertProblem(RawClient.ask(front.port(), request), 501);
+    void aHeadThatComesTooSlowlyIs408() throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            client.send("GET /ping HTTP/1.1\r\nHost: g\r\nX-Slow: ");
+            RawClient.Answer answer = client.answer();
+            assertProblem(answer, 408);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+        }
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsIdleBetweenRequestsIsNotTakenForASlowHead() throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            assertThat(client.send("GET /ping HTTP/1.1\r\nHost: g\r\n\r\n")
+                            .answer()
+                            .text())
+                    .isEqualTo("fine");
+            await().during(900, TimeUnit.MILLISECONDS).until(() -> true);
+            assertThat(client.send("GET /ping HTTP/1.1\r\nHost: g\r\n\r\n")
+                            .answer()
+                            .text())
+                    .isEqualTo("fine");
+        }
+    }
+
+    @Test
+    void aChunkThatIsNoneIs400AndTheServiceSeesNoWholeBody() throws Exception {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        upstream.does(call -> seen.complete(new String(call.in().readAllBytes(), StandardCharsets.ISO_8859_1)));
+        try (RawClient client = new RawClient(front.port())) {
+            client.send("POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n");
+            await().until(() -> !upstream.heads().isEmpty());
+            client.send("xyz\r\n");
+            RawClient.Answer answer = client.answer();
+            assertProblem(answer, 400);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+        }
+        assertThat(seen.get(10, TimeUnit.SECONDS)).doesNotContain("0\r\n\r\n");
+    }
+
+    @Test
+    void aChunkThatIsNoneIs400EvenIfItComesWithTheHead() throws Exception {
+        String head = "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n";
+        assertProblem(RawClient.ask(front.port(), head + "2\r\nhi\r\nxyz\r\n"), 400);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.quintet.gateway.route;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.vertx.core.http.HttpMethod;
@@ -13,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RouteTableTest {
-    private static final RouteLimits LIMITS = new RouteLimits(1_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final RouteLimits LIMITS =
+            new RouteLimits(1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), Optional.empty(), Optional.empty());
 
     private static Route route(String name, String... paths) {
         return new Route(name, "task", List.of(paths), Access.PUBLIC, new Access(Set.of("operator")), LIMITS);

@@ -1,5 +1,6 @@
 package dev.quintet.gateway.route;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,16 +16,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ServiceTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
     private final Instance a = new Instance("a", 1);
     private final Instance b = new Instance("b", 2);
     private final Instance c = new Instance("c", 3);
-    private final Service service = new Service("s", "s-service", List.of(a, b, c));
+    private final Service service = new Service("s", "s-service", List.of(a, b, c), 10);
     private final SplittableRandom random = new SplittableRandom(7);
 
     private Map<Instance, Integer> choices(int count, Set<Instance> tried, long now) {
         Map<Instance, Integer> chosen = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            chosen.merge(service.choose(tried, random, now).orElseThrow(), 1, Integer::sum);
+            Instance taken = service.begin(tried, random, now).orElseThrow();
+            taken.breaker().succeeded();
+            taken.end();
+            chosen.merge(taken, 1, Integer::sum);
         }
         return chosen;
     }
@@ -36,32 +42,55 @@ class ServiceTest {
 
     @Test
     void theBusiestOfThreeIsNeverChosen() {
-        a.begin();
+        assertThat(a.begin(0)).isTrue();
         assertThat(choices(300, Set.of(), 0)).containsOnlyKeys(b, c);
     }
 
-    @Test
-    void anUnreachableInstanceIsPassedOverUntilItsTimeIsUp() {
-        a.unreachableUntil(100);
-        b.unreachableUntil(100);
-        assertThat(choices(100, Set.of(), 99)).containsOnlyKeys(c);
-        assertThat(choices(100, Set.of(), 100)).containsKeys(a, b);
+    private static void breakOpen(Instance instance) {
+        for (int i = 0; i < 5; i++) {
+            instance.breaker().failed(0);
+        }
     }
 
     @Test
-    void ifAllAreUnreachableTheyAreTriedAnyway() {
-        List.of(a, b, c).forEach(instance -> instance.unreachableUntil(100));
-        assertThat(choices(300, Set.of(), 0)).containsOnlyKeys(a, b, c);
+    void anInstanceWhoseBreakerIsOpenIsPassedOverUntilItMayBeTried() {
+        breakOpen(a);
+        breakOpen(b);
+        assertThat(choices(100, Set.of(), SECOND - 1)).containsOnlyKeys(c);
+        assertThat(choices(100, Set.of(), SECOND)).containsOnlyKeys(a, b, c);
+    }
+
+    @Test
+    void ifAllBreakersAreOpenThereIsNoInstanceAndATimeToComeAgain() {
+        List.of(a, b, c).forEach(ServiceTest::breakOpen);
+        assertThat(service.begin(Set.of(), random, 0)).isEmpty();
+        assertThat(service.opensAgainIn(SECOND / 4)).isEqualTo(Duration.ofMillis(750));
+    }
+
+    @Test
+    void instancesThatAreNotReadyAreAskedOnlyIfNoOtherIsLeft() {
+        a.isReady(false);
+        assertThat(choices(100, Set.of(), 0)).containsOnlyKeys(b, c);
+        b.isReady(false);
+        c.isReady(false);
+        assertThat(choices(100, Set.of(), 0)).containsOnlyKeys(a, b, c);
     }
 
     @Test
     void noInstanceIsTriedTwice() {
         Set<Instance> tried = new HashSet<>();
         for (int i = 0; i < 3; i++) {
-            tried.add(service.choose(tried, random, 0).orElseThrow());
+            tried.add(service.begin(tried, random, 0).orElseThrow());
         }
         assertThat(tried).hasSize(3);
-        assertThat(service.choose(tried, random, 0)).isEmpty();
+        assertThat(service.begin(tried, random, 0)).isEmpty();
+    }
+
+    @Test
+    void aNameToLookUpHasAPort() {
+        assertThat(DnsName.parse("dns://task.quintet.svc:8000")).isEqualTo(new DnsName("task.quintet.svc", 8000));
+        assertThatThrownBy(() -> DnsName.parse("dns://task")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DnsName.parse("dns://task:1/x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

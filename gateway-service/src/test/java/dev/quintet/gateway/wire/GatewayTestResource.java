@@ -13,11 +13,13 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     public static final String SECRET = "internal-secret-for-tests-0123456789";
 
     private RawUpstream upstream;
+    private TestIssuer issuer;
 
     @Override
     public Map<String, String> start() {
         try {
             upstream = new RawUpstream();
+            issuer = new TestIssuer();
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
         }
@@ -34,6 +36,23 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         route(config, "small", "task", "/test/small/**", Map.of("max-body", "1K"));
         route(config, "big", "task", "/test/big/**", Map.of("max-body", "1G"));
         route(config, "slow", "task", "/test/slow/**", Map.of("first-byte", "300ms", "idle", "500ms"));
+        route(config, "limited", "task", "/test/limited/**", Map.of("rate", "1/m", "burst", "3"));
+        config.put("quintet.gateway.services.narrow.url", here);
+        config.put("quintet.gateway.services.narrow.max-in-flight", "2");
+        route(config, "badge", "badge", "/test/badge/**", Map.of("badge-rate", "1/h"));
+        route(config, "narrow", "narrow", "/test/narrow/**", Map.of());
+        // Services of their own: what is done to their breakers concerns no other test.
+        for (String name : new String[] {"retried", "broken", "upgraded", "cut"}) {
+            config.put("quintet.gateway.services." + name + ".url", here);
+            route(config, name, name, "/test/" + name + "/**", Map.of("first-byte", "300ms"));
+        }
+        config.put("quintet.gateway.oidc.issuer", issuer.url());
+        config.put("quintet.gateway.oidc.audience", TestIssuer.AUDIENCE);
+        config.put("quintet.gateway.oidc.role-claim", "realm_access.roles");
+        config.put("quintet.gateway.oidc.role-map.db-admins", "operator");
+        config.put("quintet.gateway.oidc.keys-retry", "100ms");
+        config.put("quintet.gateway.cors.origins", "https://app.example.com");
+        config.put("quintet.gateway.proxy.head-timeout", "500ms");
         config.put("quintet.gateway.proxy.port", "0");
         config.put("quintet.gateway.auth.bootstrap-key", ADMIN_KEY);
         config.put("quintet.gateway.auth.failures", "1000");
@@ -60,12 +79,14 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(upstream, new TestInjector.MatchesType(RawUpstream.class));
+        injector.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
     }
 
     @Override
     public void stop() {
         try {
             upstream.close();
+            issuer.close();
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }
