@@ -24,12 +24,13 @@ final class Tally {
     private static final int BUCKETS = 2_000;
     private final long[][] seconds;
     private final long[][] latencies;
+    private final long[] settledLatencies = new long[BUCKETS];
     private final int settled;
     private final Map<String, Integer> wrong = new TreeMap<>();
     private long unsent;
     private long latest;
 
-    /** @param settled the second from which the share of right answers counts */
+    /** @param settled the second from which the share of right answers and the settled latencies count */
     Tally(int length, int settled) {
         this.seconds = new long[length][End.values().length];
         this.latencies = new long[End.values().length][BUCKETS];
@@ -39,6 +40,9 @@ final class Tally {
     void count(int second, End end, long nanos) {
         seconds[Math.min(second, seconds.length - 1)][end.ordinal()]++;
         latencies[end.ordinal()][bucket(nanos)]++;
+        if (second >= settled) {
+            settledLatencies[bucket(nanos)]++;
+        }
     }
 
     void wrong(String what) {
@@ -121,7 +125,7 @@ final class Tally {
                         "%n \"requests\":%d,\"unsent\":%d,\"answered_in_1s\":%.5f,\"right\":%.5f,"
                                 + "\"right_from_second_%d\":%.5f,\"load_late_ms\":%.1f,%n"
                                 + " \"p50_ms\":%.2f,\"p95_ms\":%.2f,\"p99_ms\":%.2f,\"p999_ms\":%.2f,"
-                                + "\"right_p50_ms\":%.2f,\"right_p99_ms\":%.2f}%n",
+                                + "\"right_p50_ms\":%.2f,\"right_p99_ms\":%.2f,\"settled_p50_ms\":%.2f,\"settled_p99_ms\":%.2f}%n",
                         requests,
                         unsent,
                         1 - (double) (all[End.ABORTED.ordinal()] + all[End.BROKEN.ordinal()]) / requests,
@@ -134,7 +138,9 @@ final class Tally {
                         percentile(answers, 0.99),
                         percentile(answers, 0.999),
                         percentile(latencies[End.RIGHT.ordinal()], 0.5),
-                        percentile(latencies[End.RIGHT.ordinal()], 0.99)))
+                        percentile(latencies[End.RIGHT.ordinal()], 0.99),
+                        percentile(settledLatencies, 0.5),
+                        percentile(settledLatencies, 0.99)))
                 .toString();
     }
 
