@@ -95,6 +95,9 @@ class ArchitectureTest {
             .that()
             // Replaces the decoder of a connection before its first byte, see ADR 20.
             .doNotHaveFullyQualifiedName("dev.quintet.gateway.proxy.Channels")
+            .and()
+            // Takes the accepting channel from a connection, see ADR 43.
+            .doNotHaveFullyQualifiedName("dev.quintet.backendify.company.ConnectionLimit")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.impl..", "io.vertx.core.net.impl..");
