@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.quintet.common.api.workload.RunReport;
 import dev.quintet.common.api.workload.RunView;
+import dev.quintet.workload.store.WorkloadDatabase;
 
 /** Runs and their reports in PostgreSQL. Every call answers 503 while that is away. */
 @Singleton
@@ -58,10 +59,10 @@ class HistoryStore {
             WHERE status IN ('starting', 'running', 'stopping') AND NOT (id = ANY (?))
             """;
 
-    private final HistoryDatabase database;
+    private final WorkloadDatabase database;
     private final ObjectMapper json;
 
-    HistoryStore(HistoryDatabase database, ObjectMapper json) {
+    HistoryStore(WorkloadDatabase database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

@@ -24,6 +24,7 @@ import dev.quintet.common.api.workload.RunView;
 import dev.quintet.common.problem.ProblemException;
 import dev.quintet.workload.run.RunListener;
 import dev.quintet.workload.run.Runs;
+import dev.quintet.workload.store.WorkloadDatabase;
 
 /**
  * Writes what runs do to the history, a batch at a time. While the database is away it keeps a bounded rest; runs never
@@ -36,7 +37,7 @@ public class HistoryWriter implements RunListener {
     private static final Duration CLEAN_EVERY = Duration.ofHours(1);
     private static final long SECONDS_KEPT_WHOLE = 3600;
 
-    private final HistoryDatabase database;
+    private final WorkloadDatabase database;
     private final HistoryStore store;
     private final ReportConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -48,7 +49,7 @@ public class HistoryWriter implements RunListener {
     private boolean interruptedMarked;
     private Instant nextCleaning = Instant.MIN;
 
-    HistoryWriter(HistoryDatabase database, HistoryStore store, ReportConfig config) {
+    HistoryWriter(WorkloadDatabase database, HistoryStore store, ReportConfig config) {
         this.database = database;
         this.store = store;
         this.config = config;
@@ -144,7 +145,7 @@ public class HistoryWriter implements RunListener {
                 nextCleaning = now.plus(CLEAN_EVERY);
             }
         } catch (ProblemException e) {
-            // The database is away; HistoryDatabase has said so once.
+            // The database is away; WorkloadDatabase has said so once.
             LOG.debug("History waits", e);
         } catch (RuntimeException e) {
             LOG.error("History not written", e);

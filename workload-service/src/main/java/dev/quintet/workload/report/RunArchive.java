@@ -67,15 +67,21 @@ class RunArchive {
 
     /** Latency of a run's measured transactions, microseconds. */
     Histogram latency(String id) {
+        return knownLatency(id)
+                .orElseThrow(() -> ProblemException.of(
+                        404, "no-latencies", "Nothing was measured in this run, or it was interrupted."));
+    }
+
+    /** The same; empty where nothing was measured. */
+    Optional<Histogram> knownLatency(String id) {
         return runs.live(id)
                 .map(LiveRun::latency)
                 .or(() -> runs.ended(id).map(EndedRun::latency))
-                .orElseGet(() -> store.find(id)
+                .or(() -> store.find(id)
                         .orElseThrow(RunArchive::unknown)
                         .latency()
-                        .map(Histograms::decode)
-                        .orElseThrow(() -> ProblemException.of(
-                                404, "no-latencies", "Nothing was measured in this run, or it was interrupted.")));
+                        .map(Histograms::decode))
+                .filter(histogram -> histogram.getTotalCount() > 0);
     }
 
     /** Gives a run's reports, oldest first: of the history, and while that is off the last ones that are in memory. */

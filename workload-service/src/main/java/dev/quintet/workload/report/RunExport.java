@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -68,6 +69,19 @@ class RunExport {
                     throw new UncheckedIOException(e);
                 }
             });
+            writer.flush();
+        };
+    }
+
+    /** {@link HtmlReport}. */
+    StreamingOutput html(String id) {
+        RunView run = archive.get(id);
+        Optional<Histogram> latency = archive.knownLatency(id);
+        return out -> {
+            Timeline timeline = new Timeline();
+            archive.eachReport(id, timeline::add);
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            writer.write(new HtmlReport(run, timeline.points(), latency).page());
             writer.flush();
         };
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.quintet.common.api.workload.RunComparison;
 import dev.quintet.common.api.workload.RunDocument;
 import dev.quintet.common.api.workload.RunPage;
 import dev.quintet.common.api.workload.RunView;
@@ -41,6 +43,7 @@ import dev.quintet.common.security.Roles;
 public class RunResource {
 
     private static final String WORD = "[A-Za-z0-9._-]{1,64}";
+    private static final String TWO_IDS = "must be two ids of runs with a comma between them";
     private static final String NO_WORD = "must be 1 to 64 letters, digits, dots, dashes or underscores";
 
     private final RunArchive archive;
@@ -78,6 +81,24 @@ public class RunResource {
     }
 
     @GET
+    @Path("/compare")
+    @Blocking
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "compareWorkloadRuns", summary = "Two runs side by side")
+    @APIResponse(responseCode = "200", description = "Settings that differ, and both runs' results")
+    @APIResponse(responseCode = "404", description = "No such run")
+    @APIResponse(responseCode = "422", description = "Not two ids")
+    public RunComparison compare(
+            @Parameter(example = "20261120-194435-111-5f83,20261120-195012-040-a1b2")
+                    @QueryParam("ids")
+                    @NotNull(message = TWO_IDS)
+                    @Pattern(regexp = "[0-9a-z-]{1,40},[0-9a-z-]{1,40}", message = TWO_IDS)
+                    String ids) {
+        String[] both = ids.split(",", -1);
+        return RunComparer.compare(archive.get(both[0]), archive.get(both[1]));
+    }
+
+    @GET
     @Path("/{id}")
     @Blocking
     @RolesAllowed(Roles.VIEWER)
@@ -106,12 +127,13 @@ public class RunResource {
     @GET
     @Path("/{id}/report")
     @Blocking
-    @Produces({MediaType.APPLICATION_JSON, "text/csv", MediaType.TEXT_PLAIN})
+    @Produces({MediaType.APPLICATION_JSON, "text/csv", MediaType.TEXT_HTML, MediaType.TEXT_PLAIN})
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "exportWorkloadRun", summary = "A run with all its reports, as a file")
     @APIResponse(
             responseCode = "200",
-            description = "json: the run and its reports; csv: a line an interval and part; hgrm: latency distribution",
+            description =
+                    "json: the run and its reports; csv: a line an interval and part; html: a page with plots; hgrm: latency distribution",
             content = @Content(schema = @Schema(implementation = RunDocument.class)))
     @APIResponse(responseCode = "404", description = "No such run")
     @APIResponse(responseCode = "422", description = "Unknown format")
@@ -121,10 +143,11 @@ public class RunResource {
         return switch (format) {
             case "json" -> file(id, "json", MediaType.APPLICATION_JSON, export.json(id));
             case "csv" -> file(id, "csv", "text/csv;charset=UTF-8", export.csv(id));
+            case "html" -> file(id, "html", "text/html;charset=UTF-8", export.html(id));
             case "hgrm" -> file(id, "hgrm", "text/plain;charset=UTF-8", export.hgrm(id));
             default ->
                 throw ProblemException.invalid(
-                        List.of(new FieldError(List.of("query", "format"), "must be one of: json, csv, hgrm")));
+                        List.of(new FieldError(List.of("query", "format"), "must be one of: json, csv, html, hgrm")));
         };
     }
 

@@ -17,6 +17,7 @@ final class Crew {
     private final List<JdbcLink> links;
     private final AtomicInteger atWork;
     private final Runnable whenGone;
+    private volatile boolean broken;
 
     /** @param whenGone called once, by the last worker that ends */
     Crew(List<Worker> workers, List<JdbcLink> links, ThreadFactory factory, Runnable whenGone) {
@@ -32,6 +33,7 @@ final class Crew {
         try {
             worker.run();
         } catch (RuntimeException e) {
+            broken = true;
             LOG.error("A worker ended by an unexpected error", e);
         } finally {
             if (atWork.decrementAndGet() == 0) {
@@ -47,6 +49,11 @@ final class Crew {
     /** Makes waiting workers look whether something changed. */
     void wake() {
         threads.forEach(LockSupport::unpark);
+    }
+
+    /** Whether a worker ended by an error of this program. */
+    boolean broken() {
+        return broken;
     }
 
     int atWork() {

@@ -1,11 +1,13 @@
 package dev.quintet.workload.run;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import dev.quintet.common.api.workload.CheckAnswer;
 import dev.quintet.common.api.workload.CheckRequest;
+import dev.quintet.workload.target.Node;
 import dev.quintet.workload.target.Target;
 import dev.quintet.workload.target.Targets;
 
@@ -26,9 +28,10 @@ public class DataCare {
     /** Checks what a request names. Blocks. */
     public CheckAnswer check(CheckRequest request) throws InterruptedException {
         Workload workload = workloads.get(request.type());
-        Options options = Options.parse(RunOptions.with(workload.options()), request.options());
+        Options options = Options.parse(RunOptions.of(workload), request.options());
         Target target = targets.choose(Optional.ofNullable(request.target()));
-        return workload.check(target, target.select(RunOptions.nodes(options)), options);
+        List<Node> nodes = workload.nodes(target, target.select(RunOptions.nodes(options)));
+        return workload.check(target, target.dataNodes(nodes), options);
     }
 
     /**
@@ -41,7 +44,7 @@ public class DataCare {
         Target chosen = targets.choose(Optional.ofNullable(target));
         DataLocks.Lease lease = locks.own(chosen.name(), type, "a removal");
         try {
-            workload.drop(chosen, chosen.nodes());
+            workload.drop(chosen, chosen.dataNodes(chosen.nodes()));
         } finally {
             lease.release();
         }

@@ -21,9 +21,8 @@ final class JdbcLink implements Link {
 
     private final Connector connector;
     private final Target target;
-    private final Node node;
     private final WorkloadPlan plan;
-    private final int worker;
+    private final Seat seat;
     private final RandomGenerator random;
 
     private Connection connection;
@@ -31,21 +30,20 @@ final class JdbcLink implements Link {
     private volatile long serverThread = NO_THREAD;
     private volatile boolean cut;
 
-    JdbcLink(Connector connector, Target target, Node node, WorkloadPlan plan, int worker, RandomGenerator random) {
+    JdbcLink(Connector connector, Target target, WorkloadPlan plan, Seat seat, RandomGenerator random) {
         this.connector = connector;
         this.target = target;
-        this.node = node;
         this.plan = plan;
-        this.worker = worker;
+        this.seat = seat;
         this.random = random;
     }
 
     @Override
     public Session open() throws SQLException {
-        connection = connector.openForLoad(target, node, plan.database(), plan.serverPrepared(), this::keep);
+        connection = connector.openForLoad(target, node(), plan.database(), plan.serverPrepared(), this::keep);
         try {
             serverThread = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
-            return plan.open(connection, worker, random);
+            return plan.open(connection, seat, random);
         } catch (SQLException | RuntimeException e) {
             close();
             throw e;
@@ -73,7 +71,7 @@ final class JdbcLink implements Link {
             try {
                 closing.close();
             } catch (SQLException e) {
-                LOG.debugf("Closing a connection to %s: %s", node.address(), e.getMessage());
+                LOG.debugf("Closing a connection to %s: %s", node().address(), e.getMessage());
             }
         }
     }
@@ -90,13 +88,13 @@ final class JdbcLink implements Link {
             try {
                 closing.close();
             } catch (IOException e) {
-                LOG.debugf("Closing a socket to %s: %s", node.address(), e.getMessage());
+                LOG.debugf("Closing a socket to %s: %s", node().address(), e.getMessage());
             }
         }
     }
 
     Node node() {
-        return node;
+        return seat.node();
     }
 
     /** The server's number of this connection while it has one: what KILL takes. */

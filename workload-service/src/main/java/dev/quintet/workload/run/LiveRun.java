@@ -10,7 +10,7 @@ import dev.quintet.common.api.workload.RunReport;
 import dev.quintet.common.api.workload.RunView;
 
 /** A run or a preparation that this process made. */
-public sealed interface LiveRun permits WorkloadRun, PrepareRun {
+public sealed interface LiveRun permits LoadRun, PrepareRun {
 
     /** Its id. */
     String id();

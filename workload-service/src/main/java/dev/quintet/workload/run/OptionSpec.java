@@ -37,10 +37,12 @@ public record OptionSpec(
         BOOLEAN,
         CHOICE,
         NAMES,
+        WEIGHTS,
         PHASES
     }
 
     private static final int MAX_NAMES = 64;
+    private static final int MAX_WEIGHT = 1000;
 
     /** A whole number in a range. */
     public static OptionSpec integer(String name, long byDefault, long min, long max, String unit, String description) {
@@ -73,6 +75,11 @@ public record OptionSpec(
         return new OptionSpec(name, Kind.NAMES, List.of(), 0, MAX_NAMES, "", List.of(), description);
     }
 
+    /** Numbers by name, none when absent. */
+    public static OptionSpec weights(String name, String description) {
+        return new OptionSpec(name, Kind.WEIGHTS, Map.of(), 0, MAX_WEIGHT, "", List.of(), description);
+    }
+
     /** A list of {@link Phase}s, empty when absent. */
     public static OptionSpec phases(String name, String description) {
         return new OptionSpec(name, Kind.PHASES, List.of(), 0, Phase.MAX_PHASES, "", List.of(), description);
@@ -89,6 +96,10 @@ public record OptionSpec(
                         ? Optional.empty()
                         : Optional.of("must be one of: " + String.join(", ", allowed));
             case NAMES -> isNames(value) ? Optional.empty() : Optional.of("must be a list of at most 64 names");
+            case WEIGHTS ->
+                isWeights(value)
+                        ? Optional.empty()
+                        : Optional.of("must be an object of at most 64 names with numbers from 0 to " + MAX_WEIGHT);
             case PHASES -> Phase.refuse(value);
         };
     }
@@ -108,6 +119,16 @@ public record OptionSpec(
         return value instanceof List<?> list
                 && list.size() <= MAX_NAMES
                 && list.stream().allMatch(name -> name instanceof String text && text.length() <= 64);
+    }
+
+    private static boolean isWeights(Object value) {
+        return value instanceof Map<?, ?> map
+                && map.size() <= MAX_NAMES
+                && map.keySet().stream().allMatch(String.class::isInstance)
+                && map.values().stream()
+                        .allMatch(weight -> weight instanceof Number number
+                                && number.doubleValue() >= 0
+                                && number.doubleValue() <= MAX_WEIGHT);
     }
 
     private static String plain(double number) {
@@ -133,6 +154,7 @@ public record OptionSpec(
         return switch (kind) {
             case INTEGER -> ((Number) value).longValue();
             case DECIMAL -> ((Number) value).doubleValue();
+            case WEIGHTS -> Map.copyOf((Map<?, ?>) value);
             case PHASES -> {
                 List<Map<?, ?>> copies = new ArrayList<>();
                 ((List<?>) value).forEach(phase -> copies.add(Map.copyOf((Map<?, ?>) phase)));

@@ -93,6 +93,14 @@ public final class Options {
         return ((List<?>) values.get(name)).stream().map(String.class::cast).toList();
     }
 
+    /** Numbers by name. */
+    public Map<String, Double> weights(String name) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        ((Map<?, ?>) values.get(name))
+                .forEach((key, value) -> weights.put((String) key, ((Number) value).doubleValue()));
+        return weights;
+    }
+
     /** A list of phases. */
     public List<Phase> phases(String name) {
         return ((List<?>) values.get(name)).stream().map(Phase::of).toList();

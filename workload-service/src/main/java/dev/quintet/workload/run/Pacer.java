@@ -1,5 +1,9 @@
 package dev.quintet.workload.run;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
 import dev.quintet.workload.run.LoadSchedule.Stretch;
 
 /**
@@ -19,6 +23,21 @@ final class Pacer {
     Pacer(LoadSchedule schedule, Arrivals arrivals) {
         this.schedule = schedule;
         this.arrivals = arrivals;
+    }
+
+    /** A pacer for each node of a run, each with its part of the rate. */
+    static List<Pacer> ofNodes(RunSetup setup, SplittableRandom seeds) {
+        List<Pacer> pacers = new ArrayList<>();
+        int nodes = setup.nodes().size();
+        for (int node = 0; node < nodes; node++) {
+            LoadSchedule schedule = setup.schedule();
+            double offset = (node + 1.0) / nodes;
+            // A node without a thread gets no arrivals: nobody could serve them.
+            double share = Math.max(setup.seats().share(node), 1e-12);
+            Arrivals arrivals = new Arrivals(schedule, share, offset, setup.poisson(), seeds.split());
+            pacers.add(new Pacer(schedule, arrivals));
+        }
+        return pacers;
     }
 
     /**

@@ -65,9 +65,9 @@ public class Preparer {
      */
     public Optional<PrepareRun> prepare(WorkloadRequest request) throws InterruptedException {
         Workload workload = workloads.get(request.type());
-        Options options = Options.parse(RunOptions.with(workload.options()), request.options());
+        Options options = Options.parse(RunOptions.of(workload), request.options());
         Target target = targets.choose(request.targetName());
-        List<Node> nodes = target.select(RunOptions.nodes(options));
+        List<Node> nodes = target.dataNodes(workload.nodes(target, target.select(RunOptions.nodes(options))));
         int connections = RunOptions.threads(options, request.threads());
         Preparation preparation = workload.preparation(target, nodes, options, connections);
         if (preparation.alreadyDone()) {

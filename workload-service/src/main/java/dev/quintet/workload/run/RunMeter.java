@@ -131,7 +131,10 @@ final class RunMeter {
                 unserved,
                 all.errors(),
                 all.nodes(),
-                all.transactions());
+                all.transactions(),
+                setup.plan()
+                        .result(new Outcome(measuredSeconds, statistics::latency))
+                        .orElse(null));
     }
 
     Histogram latency() {

@@ -3,6 +3,9 @@ package dev.quintet.workload.run;
 import java.util.List;
 import java.util.Map;
 
+import dev.quintet.common.api.workload.ActiveRun;
+import dev.quintet.common.api.workload.RunSummary;
+import dev.quintet.common.api.workload.RunView;
 import dev.quintet.workload.target.Node;
 import dev.quintet.workload.target.Target;
 
@@ -13,7 +16,7 @@ import dev.quintet.workload.target.Target;
  * @param type workload type
  * @param target where
  * @param nodes which of its nodes
- * @param threads workers to keep
+ * @param seats the workers, dealt to the nodes
  * @param options for showing
  * @param plan what each worker executes
  * @param schedule when and how fast
@@ -26,7 +29,7 @@ record RunSetup(
         String type,
         Target target,
         List<Node> nodes,
-        int threads,
+        Seats seats,
         Map<String, Object> options,
         WorkloadPlan plan,
         LoadSchedule schedule,
@@ -38,18 +41,41 @@ record RunSetup(
         return nodes.stream().map(Node::name).toList();
     }
 
-    /** The node of a worker: in turn, so that any number of first workers is spread evenly. */
-    int nodeOf(int worker) {
-        return worker % nodes.size();
+    int threads() {
+        return seats.all().size();
     }
 
-    /** Number of workers that belong to a node. */
-    int workersOf(int node) {
-        return threads / nodes.size() + (node < threads % nodes.size() ? 1 : 0);
+    /** The run as the API shows it; what went wrong last is told once. */
+    RunView view(RunLife.Moment now, String lastError, RunSummary summary) {
+        String message = lastError.isEmpty() || now.message().contains(lastError)
+                ? now.message()
+                : now.message() + "; last error: " + lastError;
+        return new RunView(
+                id,
+                "workload",
+                type,
+                target.name(),
+                nodeNames(),
+                threads(),
+                options,
+                now.status().label(),
+                message,
+                now.createdAt(),
+                now.startedAt().orElse(null),
+                now.endedAt().orElse(null),
+                null,
+                summary);
     }
 
-    /** Part of all workers that belong to a node. */
-    double shareOf(int node) {
-        return (double) workersOf(node) / threads;
+    /** The run as the list of active ones shows it. */
+    ActiveRun active(RunLife.Moment now, ActiveRun.Metrics metrics) {
+        return new ActiveRun(
+                id,
+                type,
+                threads(),
+                target.name(),
+                now.status().label(),
+                now.startedAt().orElse(now.createdAt()),
+                metrics);
     }
 }

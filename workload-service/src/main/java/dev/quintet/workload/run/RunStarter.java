@@ -3,6 +3,7 @@ package dev.quintet.workload.run;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -38,20 +39,24 @@ public class RunStarter {
      *
      * @throws dev.quintet.common.problem.ProblemException 422, 409 or 503 with the reason
      */
-    public WorkloadRun start(WorkloadRequest request) {
+    public LoadRun start(WorkloadRequest request) {
         Workload workload = workloads.get(request.type());
-        Options options = Options.parse(RunOptions.with(workload.options()), request.options());
+        Options options = Options.parse(RunOptions.of(workload), request.options());
         Target target = targets.choose(request.targetName());
-        List<Node> nodes = target.select(RunOptions.nodes(options));
-        int threads = RunOptions.threads(options, request.threads());
+        List<Node> nodes = workload.nodes(target, target.select(RunOptions.nodes(options)));
+        Seats seats = RunOptions.seats(options, nodes, request.threads());
+        int threads = seats.all().size();
+        Optional<ExternalProgram> program = RunOptions.program(workload, options);
+        WorkloadPlan plan = workload.plan(options, threads);
+        RunOptions.requireFit(options, plan);
         RunSetup setup = new RunSetup(
                 ids.next(),
                 workload.type(),
                 target,
                 nodes,
-                threads,
+                seats,
                 options.values(),
-                workload.plan(options, threads),
+                plan,
                 RunOptions.schedule(options, threads),
                 RunOptions.poisson(options),
                 RunOptions.maxErrors(options),
@@ -59,7 +64,9 @@ public class RunStarter {
         DataLocks.Lease lease = locks.share(target.name(), workload.type(), setup.id());
         try {
             requireReady(setup);
-            WorkloadRun run = new WorkloadRun(setup, environment);
+            LoadRun run = program.isPresent()
+                    ? new ExternalRun(setup, environment, program.get())
+                    : new WorkloadRun(setup, environment);
             runs.add(run);
             run.whenEnded(lease::release);
             run.start();
@@ -74,12 +81,16 @@ public class RunStarter {
         for (int i = 0; i < setup.nodes().size(); i++) {
             Node node = setup.nodes().get(i);
             try {
-                if (setup.workersOf(i) > 0) {
-                    setup.plan().requireReady(setup.target(), node, setup.workersOf(i));
+                int workers = setup.seats().on(i);
+                if (workers > 0) {
+                    setup.plan().requireReady(setup.target(), node, workers);
                 }
             } catch (SQLException e) {
                 throw DatabaseProblem.of(setup.target(), node, e);
             }
+        }
+        if (setup.nodes().size() == setup.target().nodes().size()) {
+            setup.plan().requireComplete();
         }
     }
 }

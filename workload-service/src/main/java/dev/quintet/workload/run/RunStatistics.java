@@ -70,6 +70,16 @@ final class RunStatistics {
         return all;
     }
 
+    /** Of one transaction. */
+    synchronized Histogram latency(String transaction) {
+        Histogram all = Latencies.empty();
+        int t = transactions.indexOf(transaction);
+        for (int n = 0; n < nodes.size(); n++) {
+            all.add(cell(n, t).total().latency());
+        }
+        return all;
+    }
+
     private Breakdown breakdown(Function<Cell, Tally> part, double seconds) {
         Map<String, Measured> byNode = new LinkedHashMap<>();
         for (int n = 0; n < nodes.size(); n++) {

@@ -42,9 +42,9 @@ public class Runs {
      * @throws ProblemException 409 when there are too many runs or threads
      */
     synchronized void add(LiveRun run) {
-        if (run instanceof WorkloadRun workload) {
-            List<WorkloadRun> now = workloads();
-            int threads = now.stream().mapToInt(WorkloadRun::threads).sum();
+        if (run instanceof LoadRun workload) {
+            List<LoadRun> now = workloads();
+            int threads = now.stream().mapToInt(LoadRun::threads).sum();
             if (now.size() >= maxRuns) {
                 throw ProblemException.of(
                         409, "too-many-runs", now.size() + " runs are active, as many as may be; stop one first.");
@@ -89,13 +89,13 @@ public class Runs {
 
     /** Workloads under way, oldest first, as the API shows them. */
     public List<ActiveRun> active() {
-        return workloads().stream().map(WorkloadRun::active).toList();
+        return workloads().stream().map(LoadRun::active).toList();
     }
 
-    private List<WorkloadRun> workloads() {
+    private List<LoadRun> workloads() {
         return all().stream()
-                .filter(WorkloadRun.class::isInstance)
-                .map(WorkloadRun.class::cast)
+                .filter(LoadRun.class::isInstance)
+                .map(LoadRun.class::cast)
                 .toList();
     }
 }

@@ -17,6 +17,7 @@ final class Worker implements Runnable {
     private static final long FIRST_BACKOFF = 100 * MILLI;
     private static final long MAX_BACKOFF = 1000 * MILLI;
     private static final long GATE_POLL = 100 * MILLI;
+    private static final long ASK_AGAIN = 20 * MILLI;
     private static final int MAX_ATTEMPTS = 10;
 
     private final int number;
@@ -27,6 +28,7 @@ final class Worker implements Runnable {
     private final RandomGenerator random;
 
     private Session session;
+    private boolean done;
     private long backoff = FIRST_BACKOFF;
 
     /**
@@ -50,7 +52,7 @@ final class Worker implements Runnable {
             while (!shift.begun() && !shift.stopping()) {
                 shift.park(GATE_POLL);
             }
-            while (!shift.stopping()) {
+            while (!done && !shift.stopping()) {
                 if (session == null) {
                     sleep(nextBackoff());
                     if (!shift.stopping()) {
@@ -94,8 +96,27 @@ final class Worker implements Runnable {
         }
     }
 
-    private void transact(long intended) {
+    private void transact(long slot) {
         int transaction = session.choose();
+        if (transaction == Session.LATER) {
+            sleep(ASK_AGAIN);
+            return;
+        }
+        if (transaction == Session.DONE) {
+            done = true;
+            return;
+        }
+        long intended = slot + session.keyingNanos(transaction);
+        if (waitUntil(intended)) {
+            long think = session.thinkNanos(transaction);
+            attempt(transaction, intended);
+            if (think > 0) {
+                sleep(think);
+            }
+        }
+    }
+
+    private void attempt(int transaction, long intended) {
         Cell cell = cells.apply(transaction);
         for (int attempt = 1; !shift.stopping(); attempt++) {
             try {

@@ -18,6 +18,25 @@ public interface Workload {
     /** Its own options, beside those that all have ({@link RunOptions}). */
     List<OptionSpec> options();
 
+    /** Programs that can make its load in place of this service's own driver. */
+    default List<String> programs() {
+        return List.of();
+    }
+
+    /**
+     * Such a program.
+     *
+     * @throws dev.quintet.common.problem.ProblemException 409 that says what to install
+     */
+    default ExternalProgram program(Options options) {
+        throw new IllegalStateException(type() + " has no program");
+    }
+
+    /** Of the chosen nodes those that take part; all unless a type says otherwise. */
+    default List<Node> nodes(Target target, List<Node> chosen) {
+        return chosen;
+    }
+
     /**
      * A plan to run.
      *

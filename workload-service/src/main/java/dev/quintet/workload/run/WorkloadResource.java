@@ -130,7 +130,7 @@ public class WorkloadResource {
     @APIResponse(responseCode = "422", description = "Unknown type, target or option")
     @APIResponse(responseCode = "503", description = "The database cannot be reached")
     public WorkloadAnswer start(@Valid @NotNull WorkloadRequest request) {
-        WorkloadRun run = starter.start(request);
+        LoadRun run = starter.start(request);
         return WorkloadAnswer.success("Workload started successfully", run.id());
     }
 

@@ -24,7 +24,7 @@ import dev.quintet.workload.target.DatabaseProblem;
  * A run of a workload from its start to its end. Once told to end it has ended within
  * {@link RunEnvironment.Limits#endMillis}, whatever the database does.
  */
-public final class WorkloadRun implements LiveRun {
+public final class WorkloadRun implements LoadRun {
 
     private static final Logger LOG = Logger.getLogger(WorkloadRun.class);
 
@@ -49,38 +49,24 @@ public final class WorkloadRun implements LiveRun {
         this.life = new RunLife(env.clock());
         this.notReady = new AtomicInteger(setup.threads());
         SplittableRandom seeds = new SplittableRandom();
-        List<Pacer> pacers = pacers(setup, seeds);
+        List<Pacer> pacers = Pacer.ofNodes(setup, seeds);
         this.meter = new RunMeter(setup, env, pacers);
         List<Worker> workers = new ArrayList<>();
         List<JdbcLink> links = new ArrayList<>();
         ShiftOfRun shift = new ShiftOfRun();
-        for (int i = 0; i < setup.threads(); i++) {
-            int node = setup.nodeOf(i);
+        for (Seat seat : setup.seats().all()) {
             SplittableRandom random = seeds.split();
-            JdbcLink link =
-                    new JdbcLink(env.connector(), setup.target(), setup.nodes().get(node), setup.plan(), i, random);
+            JdbcLink link = new JdbcLink(env.connector(), setup.target(), setup.plan(), seat, random);
             links.add(link);
-            workers.add(new Worker(i, shift, pacers.get(node), meter.cells(node), link, random));
+            int node = seat.nodeIndex();
+            workers.add(new Worker(seat.worker(), shift, pacers.get(node), meter.cells(node), link, random));
         }
         this.crew = new Crew(workers, links, env.threads(), this::onSupervisor);
     }
 
-    private static List<Pacer> pacers(RunSetup setup, SplittableRandom seeds) {
-        List<Pacer> pacers = new ArrayList<>();
-        int nodes = setup.nodes().size();
-        for (int node = 0; node < nodes; node++) {
-            double share = setup.shareOf(node);
-            LoadSchedule schedule = setup.schedule();
-            double offset = (node + 1.0) / nodes;
-            // A node without a thread gets no arrivals: nobody could serve them.
-            Arrivals arrivals = new Arrivals(schedule, Math.max(share, 1e-12), offset, setup.poisson(), seeds.split());
-            pacers.add(new Pacer(schedule, arrivals));
-        }
-        return pacers;
-    }
-
     /** Starts the threads; they connect, then begin together. */
-    void start() {
+    @Override
+    public void start() {
         env.listener().created(view());
         crew.start();
         schedule(this::begin, env.limits().gateMillis());
@@ -161,7 +147,11 @@ public final class WorkloadRun implements LiveRun {
     }
 
     private void onSupervisor() {
-        end(RunStatus.FAILED, "All threads ended");
+        if (crew.broken()) {
+            end(RunStatus.FAILED, "All threads ended");
+        } else {
+            end(RunStatus.FINISHED, "did all it had to do");
+        }
         schedule(this::close, 0);
     }
 
@@ -207,44 +197,19 @@ public final class WorkloadRun implements LiveRun {
         meter.log().unfollow(follower);
     }
 
-    int threads() {
+    @Override
+    public int threads() {
         return setup.threads();
     }
 
     @Override
     public RunView view() {
-        RunLife.Moment now = life.now();
-        String message = lastError.isEmpty() || now.message().contains(lastError)
-                ? now.message()
-                : now.message() + "; last error: " + lastError;
-        return new RunView(
-                setup.id(),
-                "workload",
-                setup.type(),
-                setup.target().name(),
-                setup.nodeNames(),
-                setup.threads(),
-                setup.options(),
-                now.status().label(),
-                message,
-                now.createdAt(),
-                now.startedAt().orElse(null),
-                now.endedAt().orElse(null),
-                null,
-                meter.summary());
+        return setup.view(life.now(), lastError, meter.summary());
     }
 
-    /** The run as the list of active ones shows it. */
+    @Override
     public ActiveRun active() {
-        RunLife.Moment now = life.now();
-        return new ActiveRun(
-                setup.id(),
-                setup.type(),
-                setup.threads(),
-                setup.target().name(),
-                now.status().label(),
-                now.startedAt().orElse(now.createdAt()),
-                meter.active());
+        return setup.active(life.now(), meter.active());
     }
 
     /** The run as its workers see it. */

@@ -3,7 +3,6 @@ package dev.quintet.workload.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -46,8 +45,6 @@ public class Workloads {
     }
 
     private static List<WorkloadType.Option> options(Workload type) {
-        return Stream.concat(type.options().stream(), RunOptions.SPECS.stream())
-                .map(OptionSpec::view)
-                .toList();
+        return RunOptions.of(type).stream().map(OptionSpec::view).toList();
     }
 }

@@ -17,6 +17,10 @@ public interface SysbenchConfig {
     @WithDefault("sbtest_bulk")
     String bulkDatabase();
 
+    /** The real program, looked up on the path: the engine {@code sysbench}. */
+    @WithDefault("sysbench")
+    String program();
+
     /** Connections a node that fill tables. */
     @WithDefault("2")
     int prepareConnections();

@@ -1,18 +1,16 @@
 package dev.quintet.workload.sysbench;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 import dev.quintet.common.problem.ProblemException;
-import dev.quintet.workload.run.Options;
+import dev.quintet.workload.run.Seat;
+import dev.quintet.workload.run.ServerRoom;
 import dev.quintet.workload.run.Session;
 import dev.quintet.workload.run.WorkloadPlan;
 import dev.quintet.workload.target.Connector;
@@ -23,7 +21,6 @@ import dev.quintet.workload.target.Target;
 final class SysbenchPlan implements WorkloadPlan {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-    private static final int UNKNOWN_VARIABLE = 1193;
 
     private final SysbenchOptions options;
     private final int threads;
@@ -56,7 +53,12 @@ final class SysbenchPlan implements WorkloadPlan {
     public void requireReady(Target target, Node node, int workers) throws SQLException {
         try (Connection connection = connector.open(target, node, "", ANSWER_WITHIN)) {
             requireData(new Schema(connection, database), node);
-            requireRoom(connection, node, workers);
+            ServerRoom room = new ServerRoom(connection, node, workers);
+            room.requireConnections();
+            if (options.serverPrepared()) {
+                room.requireStatements(
+                        (long) options.tables() * options.script().queries().size(), "fewer threads or tables");
+            }
         }
     }
 
@@ -101,46 +103,12 @@ final class SysbenchPlan implements WorkloadPlan {
                 "The data is not prepared: " + why + ". POST the same body to /api/workload/prepare first.");
     }
 
-    private void requireRoom(Connection connection, Node node, int workers) throws SQLException {
-        OptionalLong connections = variable(connection, "max_connections");
-        if (connections.isPresent() && workers > connections.getAsLong()) {
-            throw ProblemException.of(
-                    409,
-                    "too-many-connections",
-                    "Node '" + node.name() + "' would get " + workers + " threads and allows " + connections.getAsLong()
-                            + " connections (max_connections).");
-        }
-        long statements =
-                (long) workers * options.tables() * options.script().queries().size();
-        OptionalLong limit = variable(connection, "max_prepared_stmt_count");
-        if (options.serverPrepared() && limit.isPresent() && statements > limit.getAsLong()) {
-            throw Options.invalid(
-                    "dbPsMode",
-                    "auto needs " + statements + " prepared statements on node '" + node.name() + "', which allows "
-                            + limit.getAsLong()
-                            + " (max_prepared_stmt_count): take fewer threads or tables, or dbPsMode disable");
-        }
-    }
-
-    private static OptionalLong variable(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@" + name)) {
-            row.next();
-            return OptionalLong.of(row.getLong(1));
-        } catch (SQLException e) {
-            if (e.getErrorCode() == UNKNOWN_VARIABLE) {
-                return OptionalLong.empty();
-            }
-            throw e;
-        }
-    }
-
     @Override
-    public Session open(Connection connection, int worker, RandomGenerator random) throws SQLException {
+    public Session open(Connection connection, Seat seat, RandomGenerator random) throws SQLException {
         return switch (options.script()) {
             case SELECT_RANDOM_POINTS, SELECT_RANDOM_RANGES ->
-                new RandomKeysSession(connection, options, worker, threads, random);
-            case BULK_INSERT -> new BulkInsertSession(connection, worker, options.bulkRows());
+                new RandomKeysSession(connection, options, seat.worker(), threads, random);
+            case BULK_INSERT -> new BulkInsertSession(connection, seat.worker(), options.bulkRows());
             default -> new OltpSession(connection, options, random);
         };
     }

@@ -1,7 +1,5 @@
 package dev.quintet.workload.sysbench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +11,9 @@ import org.jboss.logging.Logger;
 
 import dev.quintet.common.api.workload.PrepareProgress;
 import dev.quintet.common.problem.ProblemException;
+import dev.quintet.workload.load.DiskSpace;
+import dev.quintet.workload.load.LoadProgress;
+import dev.quintet.workload.load.ParallelLoad;
 import dev.quintet.workload.run.Preparation;
 import dev.quintet.workload.target.Connector;
 import dev.quintet.workload.target.DatabaseProblem;
@@ -74,7 +75,14 @@ final class SysbenchPreparation implements Preparation {
             }
             progress.begin((long) made.size() * rowsPerTable());
             if (rowsPerTable() > 0) {
-                new TableFiller(target, made, options, database, connector, config, progress, () -> cancelled).run();
+                TableFiller filler = new TableFiller(options, database, config.prepareBatchRows(), progress);
+                new ParallelLoad(
+                                target,
+                                connector,
+                                config.prepareStatementTimeout(),
+                                config.prepareConnections(),
+                                () -> cancelled)
+                        .run(filler.jobs(made));
             }
             requireNotCancelled();
         } catch (RuntimeException | InterruptedException e) {
@@ -107,7 +115,7 @@ final class SysbenchPreparation implements Preparation {
 
     private boolean makeTables(Node node, Schema schema) throws SQLException {
         List<Integer> wrong = wrongTables(schema);
-        requireDisk(node, wrong.size());
+        DiskSpace.require(node, (long) wrong.size() * rowsPerTable() * BYTES_PER_ROW);
         if (!schema.databaseExists()) {
             schema.createDatabase();
             madeDatabases.add(node);
@@ -129,25 +137,6 @@ final class SysbenchPreparation implements Preparation {
     private void requireNotCancelled() {
         if (cancelled) {
             throw new CancellationException("cancelled");
-        }
-    }
-
-    private void requireDisk(Node node, int newTables) {
-        long needed = (long) newTables * rowsPerTable() * BYTES_PER_ROW;
-        if (needed == 0 || node.dataDir().isEmpty()) {
-            return;
-        }
-        try {
-            long free = Files.getFileStore(node.dataDir().get()).getUsableSpace();
-            if (free < needed) {
-                throw ProblemException.of(
-                        409,
-                        "no-disk-space",
-                        "Node '" + node.name() + "' has " + (free >> 20) + " MiB free; the tables take about "
-                                + (needed >> 20) + " MiB.");
-            }
-        } catch (IOException e) {
-            LOG.debugf("Free space of node %s is not known: %s", node.name(), e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.quintet.common.api.workload.CheckAnswer;
+import dev.quintet.workload.run.ExternalProgram;
 import dev.quintet.workload.run.OptionSpec;
 import dev.quintet.workload.run.Options;
 import dev.quintet.workload.run.Preparation;
@@ -45,6 +46,17 @@ public class SysbenchWorkload implements Workload {
     @Override
     public List<OptionSpec> options() {
         return SysbenchOptions.SPECS;
+    }
+
+    @Override
+    public List<String> programs() {
+        return List.of("sysbench");
+    }
+
+    @Override
+    public ExternalProgram program(Options options) {
+        SysbenchOptions decided = SysbenchOptions.of(options);
+        return SysbenchProgram.find(config.program(), decided, options, database(decided));
     }
 
     @Override

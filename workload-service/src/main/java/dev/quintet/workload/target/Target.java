@@ -17,8 +17,9 @@ import static java.util.Objects.requireNonNull;
  * @param source where its definition comes from
  * @param nodes its servers, at least one
  * @param credentials one account for all of them
+ * @param oneDatabase whether the nodes are doors to one database, as a cluster's are; else each has data of its own
  */
-public record Target(String name, Source source, List<Node> nodes, Credentials credentials) {
+public record Target(String name, Source source, List<Node> nodes, Credentials credentials, boolean oneDatabase) {
 
     /** Where a definition comes from. */
     public enum Source {
@@ -30,6 +31,16 @@ public record Target(String name, Source source, List<Node> nodes, Credentials c
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** A target whose nodes have data of their own. */
+    public Target(String name, Source source, List<Node> nodes, Credentials credentials) {
+        this(name, source, nodes, credentials, false);
+    }
+
+    /** Of chosen nodes those on which data is made, looked at and dropped: one where all show the same. */
+    public List<Node> dataNodes(List<Node> chosen) {
+        return oneDatabase ? chosen.subList(0, 1) : chosen;
     }
 
     public Target {

@@ -15,6 +15,13 @@ public interface TargetConfig {
     @WithDefault("3s")
     Duration connectTimeout();
 
+    /**
+     * Whether a MySQL server without TLS may send the key with which its password is encrypted (caching_sha2_password).
+     * Who can pose as that server on the way could send a key of their own and learn the password.
+     */
+    @WithDefault("true")
+    boolean allowPublicKeyRetrieval();
+
     /** The launcher's file of local nodes; {@code QUINTET_LOCAL_NODES_FILE}. */
     Optional<Path> localNodesFile();
 
@@ -38,6 +45,12 @@ public interface TargetConfig {
 
     /** Its password; {@code OB_PASSWORD}. */
     Optional<String> defaultPassword();
+
+    /**
+     * Passwords of stored targets are encrypted with a key made from this, at least 16 characters; {@code
+     * QUINTET_TARGET_SECRET}, else {@code QUINTET_INTERNAL_SECRET}. Without it no target can be stored.
+     */
+    Optional<String> secret();
 
     /** How many targets may be stored. */
     @WithDefault("100")

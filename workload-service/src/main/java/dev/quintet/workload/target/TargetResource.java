@@ -3,8 +3,13 @@ package dev.quintet.workload.target;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.quintet.common.api.workload.TargetRequest;
 import dev.quintet.common.api.workload.TargetTest;
 import dev.quintet.common.api.workload.TargetView;
 import dev.quintet.common.security.Roles;
@@ -26,12 +32,17 @@ import dev.quintet.common.security.Roles;
 @Tag(name = "Workload targets")
 public class TargetResource {
 
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+    private static final String NO_NAME = "must be 1 to 63 letters, digits, dots, dashes or underscores";
+
     private final Targets targets;
     private final TargetProbe probe;
+    private final StoredTargets stored;
 
-    public TargetResource(Targets targets, TargetProbe probe) {
+    public TargetResource(Targets targets, TargetProbe probe, StoredTargets stored) {
         this.targets = targets;
         this.probe = probe;
+        this.stored = stored;
     }
 
     @GET
@@ -41,6 +52,39 @@ public class TargetResource {
     @APIResponse(responseCode = "200", description = "All targets, by name")
     public List<TargetView> list() {
         return targets.all().stream().map(this::view).toList();
+    }
+
+    @PUT
+    @Path("/{name}")
+    @Blocking
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "putWorkloadTarget",
+            summary = "Keeps a database under a name; its password is not read back")
+    @APIResponse(responseCode = "200", description = "As it is kept")
+    @APIResponse(
+            responseCode = "409",
+            description = "The name is the environment's, too many are kept, or no secret is set")
+    @APIResponse(responseCode = "422", description = "Something is wrong with the definition")
+    @APIResponse(responseCode = "503", description = "The database of stored targets is away")
+    public TargetView put(
+            @Parameter(example = "staging") @PathParam("name") @Pattern(regexp = NAME, message = NO_NAME) String name,
+            @Valid @NotNull TargetRequest request) {
+        probe.forget(name);
+        return view(stored.put(name, request));
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @Blocking
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(operationId = "deleteWorkloadTarget", summary = "Forgets a stored target; runs on it go on")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "404", description = "No stored target has this name")
+    @APIResponse(responseCode = "409", description = "It is the environment's")
+    public void delete(@Parameter(example = "staging") @PathParam("name") String name) {
+        stored.delete(name);
+        probe.forget(name);
     }
 
     @POST
@@ -64,6 +108,7 @@ public class TargetResource {
                 target.credentials().user(),
                 seen.map(s -> s.kind().label()).orElse(null),
                 seen.map(TargetProbe.Seen::version).orElse(null),
+                target.oneDatabase(),
                 target.nodes().stream()
                         .map(node -> new TargetView.Node(node.name(), node.host(), node.port()))
                         .toList());

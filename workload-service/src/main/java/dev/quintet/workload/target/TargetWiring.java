@@ -1,6 +1,7 @@
 package dev.quintet.workload.target;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,12 +22,12 @@ class TargetWiring {
     @Produces
     @Singleton
     Connector connector(TargetConfig config) {
-        return new Connector(config.connectTimeout());
+        return new Connector(config.connectTimeout(), config.allowPublicKeyRetrieval());
     }
 
     @Produces
     @Singleton
-    Targets targets(TargetConfig config, ObjectMapper json) {
+    Targets targets(TargetConfig config, ObjectMapper json, StoredTargets stored) {
         EnvironmentTargetSource environment = new EnvironmentTargetSource(
                 config.defaultHost(),
                 config.defaultPort(),
@@ -36,7 +37,15 @@ class TargetWiring {
                 config.localNodesFile(),
                 new Credentials(config.localUser(), config.localPassword().orElse("")),
                 json);
-        return new Targets(List.of(environment, local));
+        return new Targets(List.of(environment, local, stored));
+    }
+
+    @Produces
+    @Singleton
+    StoredTargets stored(TargetConfig config, TargetStore store) {
+        Optional<PasswordCipher> cipher =
+                config.secret().filter(text -> !text.isBlank()).map(PasswordCipher::new);
+        return new StoredTargets(store, cipher, config.maxStored());
     }
 
     @Produces

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.quintet.common.api.workload.RunComparison;
 import dev.quintet.common.api.workload.RunDocument;
 import dev.quintet.common.api.workload.RunPage;
 import dev.quintet.common.api.workload.RunReport;
@@ -127,6 +128,46 @@ class RunResourceTest {
                 .statusCode(422)
                 .body("errors[0].msg", containsString("csv"));
         given().get("/api/workload/runs/nothing/report").then().statusCode(404);
+    }
+
+    @Test
+    void aRunIsAPageWithPlotsThatNeedsNothingElse() {
+        String id = finishedRun();
+        String page = given().get("/api/workload/runs/" + id + "/report?format=html")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .extract()
+                .asString();
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains("sysbench on local", "Throughput (transactions/s)", "Latency by percentile", "node2")
+                .doesNotContain("<script", "http");
+    }
+
+    @Test
+    void twoRunsAreComparedByWhatDiffersAndByTheirFigures() {
+        String slow = finishedRun();
+        String fast = WorkloadApi.start(2, Map.of("script", "oltp_point_select", "rate", 200, "runningTime", 2));
+        await().atMost(PATIENCE).until(() -> WorkloadApi.run(fast).status().equals("finished"));
+        RunComparison comparison = given().get("/api/workload/runs/compare?ids=" + slow + "," + fast)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(RunComparison.class);
+        assertThat(comparison.differences()).containsOnlyKeys("options.rate");
+        assertThat(comparison.figures())
+                .filteredOn(figure -> figure.name().equals("tps"))
+                .singleElement()
+                .satisfies(figure -> {
+                    assertThat(figure.values()).hasSize(2);
+                    assertThat(figure.ratio()).isBetween(1.2, 3.5);
+                });
+        given().get("/api/workload/runs/compare?ids=" + slow + ",nothing")
+                .then()
+                .statusCode(404);
+        given().get("/api/workload/runs/compare?ids=" + slow).then().statusCode(422);
+        given().get("/api/workload/runs/compare").then().statusCode(422);
     }
 
     @Test

@@ -1,19 +1,28 @@
 package dev.quintet.workload.run;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.quintet.common.api.workload.ActiveRun;
 import dev.quintet.common.api.workload.RunView;
+import dev.quintet.local.engine.MariaDbEngine;
 import dev.quintet.local.test.MariaDbNodes;
 import dev.quintet.local.test.MariaDbTestResource;
 import dev.quintet.local.test.PostgresTestResource;
@@ -39,6 +48,9 @@ import static org.hamcrest.Matchers.not;
 class WorkloadResourceTest {
 
     private MariaDbNodes nodes;
+
+    @Inject
+    DataSource history;
 
     @BeforeEach
     void prepare() {
@@ -135,7 +147,7 @@ class WorkloadResourceTest {
 
     @Test
     void whatIsUnknownOrOutOfRangeIsRefusedWithWhatIsAllowed() {
-        post("/api/workload/start", Map.of("type", "tpcc"))
+        post("/api/workload/start", Map.of("type", "ycsb"))
                 .statusCode(422)
                 .body("errors[0].loc", equalTo(List.of("body", "type")))
                 .body("errors[0].msg", containsString("sysbench"));
@@ -195,7 +207,7 @@ class WorkloadResourceTest {
         given().get("/api/workload/types")
                 .then()
                 .statusCode(200)
-                .body("type", equalTo(List.of("sysbench")))
+                .body("type", equalTo(List.of("sysbench", "tpcc", "tpch")))
                 .body("[0].options.name", hasItems("script", "tableSize", "rate", "phases", "maxErrors"))
                 .body("[0].options.find { it.name == 'tableSize' }.default", equalTo(100_000))
                 .body("[0].options.find { it.name == 'script' }.allowed", hasItem("select_random_ranges"));
@@ -214,6 +226,92 @@ class WorkloadResourceTest {
                 .body("[0].kind", equalTo("mariadb"))
                 .body(not(containsString(nodes.node(1).password())));
         given().post("/api/workload/targets/nowhere/test").then().statusCode(404);
+    }
+
+    private static Map<String, Object> definition(int port, String password) {
+        return Map.of(
+                "nodes",
+                List.of(Map.of("name", "only", "host", "127.0.0.1", "port", port)),
+                "user",
+                MariaDbEngine.USER,
+                "password",
+                password);
+    }
+
+    private static ValidatableResponse put(String name, Object definition) {
+        return given().contentType(ContentType.JSON)
+                .body(definition)
+                .put("/api/workload/targets/" + name)
+                .then();
+    }
+
+    @Test
+    void aStoredTargetIsLoadedAndItsPasswordIsNeverShown() throws SQLException {
+        int port = nodes.node(2).port();
+        String password = nodes.node(2).password();
+        put("mine", definition(port, password))
+                .statusCode(200)
+                .body("source", equalTo("stored"))
+                .body(not(containsString(password)));
+        given().get("/api/workload/targets")
+                .then()
+                .body("name", hasItem("mine"))
+                .body(not(containsString(password)));
+        given().post("/api/workload/targets/mine/test").then().statusCode(200).body("reachable", equalTo(true));
+        Map<String, Object> onMine = new HashMap<>(request(1, Map.of("runningTime", 1)));
+        onMine.put("target", "mine");
+        post("/api/workload/prepare", onMine).statusCode(200);
+        String id =
+                post("/api/workload/start", onMine).statusCode(200).extract().path("id");
+        assertThat(WorkloadApi.run(id).nodes()).containsExactly("only");
+        try (Connection connection = history.getConnection();
+                ResultSet row = connection.createStatement().executeQuery("SELECT password FROM target")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).doesNotContain(password).hasSizeGreaterThan(40);
+        }
+
+        put("mine", definition(port, "wrong password")).statusCode(200);
+        given().post("/api/workload/targets/mine/test")
+                .then()
+                .body("reachable", equalTo(false))
+                .body("nodes[0].error", containsString("Access denied"))
+                .body(not(containsString("wrong password")));
+        post("/api/workload/prepare", onMine)
+                .statusCode(409)
+                .body("type", containsString("target-access-denied"))
+                .body(not(containsString("wrong password")));
+        given().delete("/api/workload/targets/mine").then().statusCode(204);
+        given().delete("/api/workload/targets/mine").then().statusCode(404);
+        given().post("/api/workload/targets/mine/test").then().statusCode(404);
+    }
+
+    @Test
+    void aTargetThatIsNoneIsRefused() {
+        put("local", definition(3306, "x")).statusCode(409).body("detail", containsString("environment"));
+        given().delete("/api/workload/targets/default").then().statusCode(409);
+        put("bad name", definition(3306, "x")).statusCode(422);
+        put("mine", definition(0, "x")).statusCode(422);
+        put("mine", Map.of("nodes", List.of(), "user", "u", "password", "p")).statusCode(422);
+        Map<String, Object> node = Map.of("name", "n", "host", "127.0.0.1", "port", 1);
+        put("mine", Map.of("nodes", List.of(node, node), "user", "u", "password", "p"))
+                .statusCode(422)
+                .body("errors[0].msg", containsString("differ"));
+        put("mine", Map.of("nodes", List.of(node), "user", "u")).statusCode(422);
+    }
+
+    @Test
+    void threadsAreDealtByWeightOrByNode() {
+        String weighted = WorkloadApi.start(4, Map.of("distribution", Map.of("node1", 3), "runningTime", 1));
+        assertThat(WorkloadApi.run(weighted).threads()).isEqualTo(4);
+        String eachNode = WorkloadApi.start(1, Map.of("connectionsPerNode", 3, "runningTime", 1));
+        assertThat(WorkloadApi.run(eachNode).threads()).isEqualTo(6);
+        post("/api/workload/start", request(4, Map.of("distribution", Map.of("node7", 1))))
+                .statusCode(422)
+                .body("errors[0].msg", containsString("node2"));
+        post("/api/workload/start", request(4, Map.of("distribution", Map.of("node1", 0, "node2", 0))))
+                .statusCode(422);
+        post("/api/workload/start", request(4, Map.of("connectionsPerNode", 1000)))
+                .statusCode(422);
     }
 
     @Test

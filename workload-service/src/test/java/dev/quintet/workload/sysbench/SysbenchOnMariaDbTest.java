@@ -28,6 +28,7 @@ import dev.quintet.common.problem.ProblemException;
 import dev.quintet.local.engine.MariaDbEngine;
 import dev.quintet.workload.run.Options;
 import dev.quintet.workload.run.Preparation;
+import dev.quintet.workload.run.Seat;
 import dev.quintet.workload.run.Session;
 import dev.quintet.workload.run.WorkloadPlan;
 import dev.quintet.workload.target.Connector;
@@ -185,7 +186,7 @@ class SysbenchOnMariaDbTest {
 
         try (Connection connection = connector.openForLoad(
                 target, target.nodes().get(0), plan.database(), plan.serverPrepared(), socket -> {})) {
-            Session session = plan.open(connection, 1, new Random(3));
+            Session session = plan.open(connection, new Seat(target.nodes().get(0), 0, 1, 1), new Random(3));
             int expected =
                     switch (script) {
                         case OLTP_READ_WRITE -> 20;

@@ -16,6 +16,11 @@ final class TestSysbenchConfig implements SysbenchConfig {
     }
 
     @Override
+    public String program() {
+        return "sysbench";
+    }
+
+    @Override
     public int prepareConnections() {
         return 2;
     }

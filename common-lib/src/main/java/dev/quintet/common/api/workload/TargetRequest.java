@@ -17,11 +17,18 @@ import jakarta.validation.constraints.Size;
  * @param nodes its servers, 1 to 64
  * @param user account
  * @param password written only, never read back
+ * @param oneDatabase whether the nodes are doors to one database, as a cluster's are, so that data is made once;
+ *     else, as when absent, each has data of its own
  */
 public record TargetRequest(
         @NotEmpty @Size(max = 64) List<@Valid @NotNull Node> nodes,
         @NotBlank @Size(max = 128) String user,
-        @NotNull @Size(max = 256) String password) {
+        @NotNull @Size(max = 256) String password,
+        Boolean oneDatabase) {
+
+    public TargetRequest {
+        oneDatabase = oneDatabase != null && oneDatabase;
+    }
 
     /**
      * A server.
@@ -37,6 +44,6 @@ public record TargetRequest(
 
     @Override
     public String toString() {
-        return "TargetRequest[nodes=" + nodes + ", user=" + user + ", password=***]";
+        return "TargetRequest[nodes=" + nodes + ", user=" + user + ", password=***, oneDatabase=" + oneDatabase + "]";
     }
 }

@@ -12,10 +12,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param user account
  * @param kind {@code mariadb, mysql, oceanbase} as last seen; absent while never reached
  * @param version as the server last said
+ * @param oneDatabase whether the nodes are doors to one database
  * @param nodes its nodes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TargetView(String name, String source, String user, String kind, String version, List<Node> nodes) {
+public record TargetView(
+        String name, String source, String user, String kind, String version, boolean oneDatabase, List<Node> nodes) {
 
     /**
      * A server of a target.

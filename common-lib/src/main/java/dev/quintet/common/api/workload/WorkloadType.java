@@ -18,7 +18,7 @@ public record WorkloadType(String type, String title, List<Option> options) {
      * An option of a type.
      *
      * @param name key in {@code options}
-     * @param kind {@code integer, decimal, boolean, choice, names} or {@code phases}
+     * @param kind {@code integer, decimal, boolean, choice, names, weights} or {@code phases}
      * @param defaultValue what an absent option means
      * @param min smallest value
      * @param max largest value

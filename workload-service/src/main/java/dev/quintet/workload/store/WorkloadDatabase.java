@@ -1,4 +1,4 @@
-package dev.quintet.workload.report;
+package dev.quintet.workload.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,30 +13,31 @@ import org.jboss.logging.Logger;
 
 import dev.quintet.common.problem.ProblemException;
 
-/** The database of the history. It may come late and go away: whoever needs it is told, and nobody else notices. */
+/** The database of history and stored targets. It may come late and go away: whoever needs it is told, and nobody else notices. */
 @Singleton
-class HistoryDatabase {
+public class WorkloadDatabase {
 
-    private static final Logger LOG = Logger.getLogger(HistoryDatabase.class);
+    private static final Logger LOG = Logger.getLogger(WorkloadDatabase.class);
 
     private final AgroalDataSource source;
     private final Flyway flyway;
     private volatile boolean migrated;
     private volatile boolean away;
 
-    HistoryDatabase(AgroalDataSource source, Flyway flyway) {
+    WorkloadDatabase(AgroalDataSource source, Flyway flyway) {
         this.source = source;
         this.flyway = flyway;
     }
 
     /** Work on a connection. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
+        /** Does it; nothing of it stays when it throws. */
         T on(Connection connection) throws SQLException;
     }
 
     /** Makes the tables; false while the database is away. Blocks. */
-    boolean migrate() {
+    public boolean migrate() {
         if (migrated) {
             return true;
         }
@@ -58,7 +59,7 @@ class HistoryDatabase {
      *
      * @throws ProblemException 503 while the database is away
      */
-    <T> T transact(Work<T> work) {
+    public <T> T transact(Work<T> work) {
         if (!migrated) {
             throw off(null);
         }
@@ -104,7 +105,9 @@ class HistoryDatabase {
 
     private static ProblemException off(SQLException cause) {
         ProblemException problem = ProblemException.of(
-                        503, "history-off", "The history is off: its database cannot be reached. Runs work without it.")
+                        503,
+                        "history-off",
+                        "History and stored targets are off: their database cannot be reached. Runs work without it.")
                 .withRetryAfter(Duration.ofSeconds(5));
         if (cause != null) {
             problem.addSuppressed(cause);

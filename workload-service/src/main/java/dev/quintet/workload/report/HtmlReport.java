@@ -1,0 +1,186 @@
+package dev.quintet.workload.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+import org.HdrHistogram.Histogram;
+
+import dev.quintet.common.api.workload.BenchmarkResult;
+import dev.quintet.common.api.workload.RunReport.Measured;
+import dev.quintet.common.api.workload.RunView;
+
+/** A run as one page that stands alone: its result, plots over time, and the distribution of latency. */
+final class HtmlReport {
+
+    private static final String STYLE =
+            """
+            :root{color-scheme:light dark;--ink:#1c2430;--soft:#5b6675;--line:#d9dee5;--paper:#fff}
+            @media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#9aa5b4;--line:#343c48;--paper:#14181f}}
+            body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:920px;
+            margin:2rem auto;padding:0 1rem}
+            h1{font-size:1.4rem;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem}p{color:var(--soft)}
+            table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+            th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid var(--line)}
+            th:first-child,td:first-child{text-align:left}th{color:var(--soft);font-weight:600}
+            svg{width:100%;height:auto;margin:.8rem 0}.title{font-weight:600;fill:var(--ink);font-size:14px}
+            .tick{fill:var(--soft);font-size:11px}.grid{stroke:var(--line);fill:none}
+            .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
+            .l0{stroke:#2f6fde}.l1{stroke:#e08a1e}.l2{stroke:#c8385a}.l3{stroke:#2a9d6f}.l4{stroke:#8a5cd1}
+            .l5{stroke:#5b6675}.l6{stroke:#0e8fa8}.l7{stroke:#a8660e}
+            """;
+
+    private static final double[] PERCENTILES = {0, 50, 90, 99, 99.9, 99.99, 99.999};
+    private static final int MAX_NODE_LINES = 8;
+
+    private final RunView run;
+    private final List<Timeline.Point> points;
+    private final Optional<Histogram> latency;
+
+    HtmlReport(RunView run, List<Timeline.Point> points, Optional<Histogram> latency) {
+        this.run = run;
+        this.points = points;
+        this.latency = latency;
+    }
+
+    String page() {
+        String title = run.type() + " on " + run.target();
+        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
+                + "<meta name='viewport' content='width=device-width'><title>" + Html.text(title) + "</title><style>"
+                + STYLE + "</style></head><body>\n");
+        page.append("<h1>").append(Html.text(title)).append("</h1>\n<p>");
+        page.append(Html.text(run.id() + ", " + run.threads() + " threads, " + run.status() + ": " + run.message()
+                + ", begun " + run.startedAt()));
+        page.append("</p>\n");
+        summary(page);
+        plots(page);
+        page.append("<h2>Options</h2>\n")
+                .append(Html.table(
+                        List.of("option", "value"),
+                        run.options().entrySet().stream()
+                                .map(option -> List.of(option.getKey(), String.valueOf(option.getValue())))
+                                .toList()));
+        return page.append("</body></html>\n").toString();
+    }
+
+    private void summary(StringBuilder page) {
+        if (run.summary() == null) {
+            return;
+        }
+        BenchmarkResult result = run.summary().result();
+        if (result != null) {
+            page.append("<h2>").append(Html.text(result.metric())).append(": ");
+            page.append(result.value() == null ? "not complete" : Html.number(result.value()));
+            page.append("</h2>\n<p>Not audited, not comparable with published results.</p>\n");
+            page.append(Html.table(List.of("figure", "value", "limit", "kept"), figures(result)));
+        }
+        page.append("<h2>Result over ")
+                .append(Html.number(run.summary().seconds()))
+                .append(" s</h2>\n");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("all", run.summary().total()));
+        run.summary().nodes().forEach((name, part) -> rows.add(row(name, part)));
+        run.summary().transactions().forEach((name, part) -> rows.add(row(name, part)));
+        page.append(Html.table(
+                List.of("part", "count", "tps", "qps", "errors", "mean ms", "p50 ms", "p95 ms", "p99 ms", "max ms"),
+                rows));
+        Map<String, Long> errors = run.summary().errors();
+        if (!errors.isEmpty() || run.summary().unserved() > 0) {
+            page.append("<p>")
+                    .append(Html.text("Errors by kind: " + errors + "; arrivals never served: "
+                            + run.summary().unserved()))
+                    .append("</p>\n");
+        }
+    }
+
+    private static List<List<String>> figures(BenchmarkResult result) {
+        return result.figures().stream()
+                .map(figure -> List.of(
+                        figure.name(),
+                        Html.number(figure.value()) + " " + figure.unit(),
+                        (figure.min() == null ? "" : "at least " + Html.number(figure.min()))
+                                + (figure.max() == null ? "" : "at most " + Html.number(figure.max())),
+                        figure.min() == null && figure.max() == null ? "" : figure.met() ? "yes" : "no"))
+                .toList();
+    }
+
+    private static List<String> row(String name, Measured part) {
+        return List.of(
+                name,
+                Long.toString(part.count()),
+                Html.number(part.tps()),
+                Html.number(part.qps()),
+                Long.toString(part.errors()),
+                Html.number(part.latencyMs().mean()),
+                Html.number(part.latencyMs().p50()),
+                Html.number(part.latencyMs().p95()),
+                Html.number(part.latencyMs().p99()),
+                Html.number(part.latencyMs().max()));
+    }
+
+    private void plots(StringBuilder page) {
+        if (points.isEmpty()) {
+            page.append("<p>No report was kept.</p>\n");
+            return;
+        }
+        page.append("<h2>Over time</h2>\n");
+        LinePlot throughput = plot("Throughput", "transactions/s").line("all", values(Timeline.Point::tps));
+        List<String> nodes = List.copyOf(run.nodes());
+        if (nodes.size() > 1 && nodes.size() < MAX_NODE_LINES) {
+            nodes.forEach(
+                    node -> throughput.line(node, values(point -> point.nodes().getOrDefault(node, Double.NaN))));
+        }
+        page.append(throughput.svg());
+        page.append(plot("Latency", "ms")
+                .line("p50", values(Timeline.Point::p50))
+                .line("p95", values(Timeline.Point::p95))
+                .line("p99", values(Timeline.Point::p99))
+                .svg());
+        if (points.stream().anyMatch(point -> point.errors() > 0)) {
+            page.append(plot("Errors", "errors/s")
+                    .line("errors", values(Timeline.Point::errors))
+                    .svg());
+        }
+        if (points.stream().anyMatch(point -> point.backlog() > 0)) {
+            page.append(plot("Backlog", "arrivals that wait")
+                    .line("backlog", values(Timeline.Point::backlog))
+                    .svg());
+        }
+        latency.ifPresent(
+                histogram -> page.append("<h2>Distribution of latency</h2>\n").append(distribution(histogram)));
+    }
+
+    private LinePlot plot(String title, String unit) {
+        double end = points.get(points.size() - 1).second();
+        return new LinePlot(
+                title, unit, points.stream().map(Timeline.Point::second).toList(), LinePlot.seconds(end));
+    }
+
+    private List<Double> values(ToDoubleFunction<Timeline.Point> figure) {
+        return points.stream().map(figure::applyAsDouble).toList();
+    }
+
+    /** Latency by percentile; each equal step to the right is ten times as rare. */
+    private static String distribution(Histogram histogram) {
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        double rarest = Math.log10(Math.max(10, (double) histogram.getTotalCount()));
+        for (double rarity = 0; rarity <= rarest; rarity += rarest / 200) {
+            double percentile = 100 * (1 - Math.pow(10, -rarity));
+            x.add(rarity);
+            y.add((double) histogram.getValueAtPercentile(percentile) / 1000);
+        }
+        List<LinePlot.Mark> marks = new ArrayList<>();
+        for (double percentile : PERCENTILES) {
+            double rarity = -Math.log10(1 - percentile / 100);
+            if (rarity <= rarest) {
+                marks.add(new LinePlot.Mark(rarity, Html.number(percentile) + " %"));
+            }
+        }
+        return new LinePlot("Latency by percentile", "ms", x, marks)
+                .line("latency", y)
+                .svg();
+    }
+}
