@@ -12,6 +12,16 @@ public interface AccessConfig {
     @WithDefault("true")
     boolean log();
 
+    /** One line of words a request, or one JSON object. */
+    @WithDefault("line")
+    Form form();
+
+    /** How a request is written. */
+    enum Form {
+        LINE,
+        JSON
+    }
+
     /** Query parameters whose values are not logged. */
     @WithDefault("key,api_key,apikey,token,access_token,secret,password,code,signature")
     Set<String> secretParameters();

@@ -5,10 +5,12 @@ import java.util.Set;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.core.json.JsonObject;
 import org.jboss.logging.Logger;
 
 import dev.quintet.gateway.proxy.Exchange;
 import dev.quintet.gateway.proxy.RequestTarget;
+import dev.quintet.gateway.route.Route;
 
 /**
  * One line a request: {@code <client> <caller> <method> <path> <status> <ms>ms <bytes>B <route> <request id>}.
@@ -22,10 +24,12 @@ class AccessLog {
     private static final int MAX_TARGET = 1_000;
 
     private final boolean enabled;
+    private final AccessConfig.Form form;
     private final Set<String> secretParameters;
 
     AccessLog(AccessConfig config) {
         this.enabled = config.log();
+        this.form = config.form();
         this.secretParameters = config.secretParameters();
     }
 
@@ -33,6 +37,28 @@ class AccessLog {
         if (!enabled || !LOG.isInfoEnabled()) {
             return;
         }
+        LOG.info(
+                form == AccessConfig.Form.JSON
+                        ? json(exchange, status, bytes, nanos)
+                        : line(exchange, status, bytes, nanos));
+    }
+
+    private String json(Exchange exchange, int status, long bytes, long nanos) {
+        return new JsonObject()
+                .put("client", exchange.forwarding().client())
+                .put("caller", exchange.caller().name())
+                .put("method", exchange.request().method().name())
+                .put("target", exchange.target().map(this::shown).orElse("-"))
+                .put("status", status)
+                .put("millis", nanos / 1_000_000.0)
+                .put("bytes", bytes)
+                .put("route", exchange.route().map(Route::name).orElse("-"))
+                .put("requestId", exchange.requestId())
+                .put("traceparent", exchange.traceparent())
+                .encode();
+    }
+
+    private String line(Exchange exchange, int status, long bytes, long nanos) {
         StringBuilder line = new StringBuilder(160);
         line.append(exchange.forwarding().client()).append(' ');
         line.append(exchange.caller().name().replace(' ', '_')).append(' ');
@@ -42,9 +68,9 @@ class AccessLog {
         long micros = nanos / 1_000;
         line.append(micros / 1_000).append('.').append((micros / 100) % 10).append("ms ");
         line.append(bytes).append("B ");
-        line.append(exchange.route().map(route -> route.name()).orElse("-")).append(' ');
+        line.append(exchange.route().map(Route::name).orElse("-")).append(' ');
         line.append(exchange.requestId());
-        LOG.info(line);
+        return line.toString();
     }
 
     private String shown(RequestTarget target) {

@@ -56,7 +56,8 @@ final class Aggregate {
     }
 
     private static String partly(int up, int all) {
-        return up == all ? SuiteHealth.UP : up == 0 ? SuiteHealth.DOWN : SuiteHealth.DEGRADED;
+        // None of none is down: a service without instances does nothing.
+        return up == 0 ? SuiteHealth.DOWN : up == all ? SuiteHealth.UP : SuiteHealth.DEGRADED;
     }
 
     private static String status(Map<String, ServiceHealth> services, Map<String, EngineHealth> engines) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -56,7 +57,7 @@ public final class Exchange {
         return requestId;
     }
 
-    String traceparent() {
+    public String traceparent() {
         return traceparent;
     }
 
@@ -98,7 +99,15 @@ public final class Exchange {
     /** Whether the client asks for a WebSocket. */
     boolean isUpgrade() {
         String upgrade = request.getHeader(HttpHeaders.UPGRADE);
-        return upgrade != null && upgrade.equalsIgnoreCase("websocket") && request.version() == HttpVersion.HTTP_1_1;
+        // On anything else the header means nothing (RFC 9110, 7.8), and is dropped.
+        return upgrade != null
+                && upgrade.equalsIgnoreCase("websocket")
+                && request.version() == HttpVersion.HTTP_1_1
+                && request.method().equals(HttpMethod.GET)
+                && request.headers().contains(HttpHeaders.CONNECTION)
+                && !RequestChecks.hasBody(request)
+                && Pattern.matches(
+                        "(?i)(.*,)?\\s*upgrade\\s*(,.*)?", request.headers().get(HttpHeaders.CONNECTION));
     }
 
     /** Whether a stream of events is asked for, which may begin with a long silence. */

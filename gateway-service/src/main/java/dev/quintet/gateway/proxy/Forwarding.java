@@ -3,7 +3,6 @@ package dev.quintet.gateway.proxy;
 import java.util.List;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -22,8 +21,7 @@ public record Forwarding(String client, String chain, String proto, String host)
     static Forwarding of(HttpServerRequest request, TrustedProxies trusted) {
         String peer = request.remoteAddress().hostAddress();
         MultiMap headers = request.headers();
-        String host = headers.get(HttpHeaders.HOST);
-        String asked = host == null ? "" : host;
+        String asked = RequestChecks.hostOf(request);
         String scheme = request.isSSL() ? "https" : "http";
         if (!trusted.contains(peer)) {
             return new Forwarding(peer, peer, scheme, asked);

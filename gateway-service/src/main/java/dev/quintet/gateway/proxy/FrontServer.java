@@ -36,6 +36,7 @@ public class FrontServer {
 
     private final Vertx vertx;
     private final ProxyConfig config;
+    private final TlsConfig tls;
     private final FrontHandler.Front front;
     private final Refusals refusals;
     private final Traffic traffic;
@@ -53,10 +54,12 @@ public class FrontServer {
             LimitState limits,
             UpstreamListener upstreamMetrics,
             CorsConfig cors,
+            TlsConfig tls,
             MeterRegistry meters,
             @ConfigProperty(name = "OTEL_EXPORTER_OTLP_ENDPOINT") Optional<String> traceEndpoint) {
         this.vertx = vertx;
         this.config = config;
+        this.tls = tls;
         this.refusals = refusals;
         this.traffic = traffic;
         this.front = new FrontHandler.Front(
@@ -70,8 +73,8 @@ public class FrontServer {
                 upstreamMetrics,
                 new Draining());
         int loops = Runtime.getRuntime().availableProcessors();
-        this.shared =
-                new FrontVerticle.Shared(loops, new AtomicInteger(), new AtomicInteger(), traceEndpoint.isPresent());
+        this.shared = new FrontVerticle.Shared(
+                loops, new AtomicInteger(), new AtomicInteger(), new AtomicInteger(), traceEndpoint.isPresent());
         meters.gauge("quintet.gateway.connections", shared.connections());
     }
 
@@ -86,7 +89,7 @@ public class FrontServer {
     void open(@Observes @Priority(LAST) StartupEvent start) {
         DeploymentOptions options = new DeploymentOptions().setInstances(shared.loops());
         try {
-            vertx.deployVerticle(() -> new FrontVerticle(front, config, refusals, traffic, shared), options)
+            vertx.deployVerticle(() -> new FrontVerticle(front, config, tls, refusals, traffic, shared), options)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(START_SECONDS, TimeUnit.SECONDS)
@@ -98,6 +101,9 @@ public class FrontServer {
                     failure);
         }
         LOG.infof("Listening on: http://%s:%d", config.host(), port());
+        if (tls.certificate().isPresent()) {
+            LOG.infof("Listening on: https://%s:%d", config.host(), tlsPort());
+        }
     }
 
     /** Lets the requests under way finish, within {@link ProxyConfig#drain}; Quarkus then closes the rest. */
@@ -112,5 +118,10 @@ public class FrontServer {
     /** Where clients connect. */
     public int port() {
         return shared.port().get();
+    }
+
+    /** Where clients connect with TLS; 0 if they cannot. */
+    int tlsPort() {
+        return shared.tlsPort().get();
     }
 }

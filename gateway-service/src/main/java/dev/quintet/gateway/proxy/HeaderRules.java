@@ -79,6 +79,11 @@ final class HeaderRules {
                 to.add(name, value);
             }
         });
+        List<String> cookies = to.getAll(HttpHeaders.COOKIE);
+        if (cookies.size() > 1) {
+            // HTTP/2 may send each by itself, HTTP/1.1 has one line.
+            to.set(HttpHeaders.COOKIE, String.join("; ", cookies));
+        }
     }
 
     /** Copies what a client may see of a service's headers. */

@@ -31,7 +31,8 @@ final class Leftover {
 
     /** @param stalled the rest is not to be waited for, however small */
     static Leftover of(HttpServerRequest request, boolean stalled) {
-        boolean body = !request.isEnded() && RequestChecks.hasBody(request);
+        // A stream of HTTP/2 ends by itself: its connection has others, and goes on.
+        boolean body = !request.isEnded() && RequestChecks.hasBody(request) && !RequestChecks.isHttp2(request);
         long length = RequestChecks.contentLength(request);
         boolean small = !stalled && length >= 0 && length <= MOST_READ_TO_GO_ON && request.getHeader("Expect") == null;
         return new Leftover(request, body, body && !small);

@@ -1,6 +1,7 @@
 package dev.quintet.gateway.proxy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.vertx.core.http.HttpHeaders;
@@ -15,6 +16,8 @@ import io.vertx.core.http.HttpVersion;
 final class RequestChecks {
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private RequestChecks() {}
 
@@ -36,10 +39,8 @@ final class RequestChecks {
 
     /** @throws Refused 400 if the host is missing, doubled or malformed */
     private static String host(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            String authority =
-                    request.authority() == null ? "" : request.authority().toString();
-            return requireHost(authority);
+        if (isHttp2(request)) {
+            return requireHost(hostOf(request));
         }
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
@@ -49,6 +50,19 @@ final class RequestChecks {
             throw Refused.badRequest("The request needs exactly one Host header.");
         }
         return requireHost(hosts.get(0));
+    }
+
+    static boolean isHttp2(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /** The host as the client named it; empty if it named none. */
+    static String hostOf(HttpServerRequest request) {
+        if (isHttp2(request)) {
+            return request.authority() == null ? "" : request.authority().toString();
+        }
+        String host = request.headers().get(HttpHeaders.HOST);
+        return host == null ? "" : host;
     }
 
     static boolean isHost(String host) {
@@ -64,15 +78,17 @@ final class RequestChecks {
 
     /** Whether a body may come: its length or its chunks are announced. */
     static boolean hasBody(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            return !request.isEnded();
+        long length = contentLength(request);
+        if (isHttp2(request)) {
+            // Whether the stream has ended is not known when its head is; clients send lengths, or use these methods.
+            return length > 0 || (length < 0 && WITH_BODY.contains(request.method()));
         }
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || contentLength(request) > 0;
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length > 0;
     }
 
     /** Whether the body's end is told by chunks. */
     static boolean isChunked(HttpServerRequest request) {
-        return request.version() != HttpVersion.HTTP_2 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return !isHttp2(request) && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** The announced length in bytes, or -1. The decoder has refused what is not a number. */

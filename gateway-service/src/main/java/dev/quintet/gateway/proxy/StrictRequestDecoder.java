@@ -162,6 +162,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
 
     private static void check(HttpMessage message) {
+        HttpVersion version = message.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            throw new UnsupportedOperationException("version " + version);
+        }
         HttpHeaders headers = message.headers();
         if (headers.contains("")) {
             throw new IllegalArgumentException("a header without a name");
@@ -169,7 +173,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
             boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
-            if (!chunked || !message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            if (!chunked || !version.equals(HttpVersion.HTTP_1_1)) {
                 throw new IllegalArgumentException("a Transfer-Encoding other than chunked");
             }
         }

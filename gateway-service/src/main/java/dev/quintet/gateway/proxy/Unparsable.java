@@ -14,6 +14,9 @@ final class Unparsable {
         if (cause instanceof TooLongHttpLineException) {
             return Refused.because(414, "uri-too-long", "The request line is longer than this server takes.");
         }
+        if (cause instanceof UnsupportedOperationException) {
+            return Refused.because(505, "http-version", "This door speaks HTTP/1.1.");
+        }
         if (cause instanceof StrictRequestDecoder.SlowHeadException) {
             return Refused.because(408, "request-timeout", "The request's headers did not come in time.");
         }

@@ -229,7 +229,7 @@ final class UpstreamCall implements Deadlines.Watched {
         }
         if (exchange.response().headWritten()) {
             // The client must see that the answer is not whole. One that takes nothing is not waited for.
-            if (exchange.response().writeQueueFull()) {
+            if (exchange.response().writeQueueFull() && !RequestChecks.isHttp2(exchange.request())) {
                 Channels.abort(exchange.request().connection());
             } else {
                 exchange.response().reset();

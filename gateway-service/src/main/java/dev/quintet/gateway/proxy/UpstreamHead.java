@@ -1,6 +1,7 @@
 package dev.quintet.gateway.proxy;
 
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 
 import dev.quintet.common.security.CallerTokens;
 
@@ -13,6 +14,9 @@ import dev.quintet.common.security.CallerTokens;
 record UpstreamHead(String callerToken, boolean authorizationPasses) {
     void write(Exchange exchange, HttpClientRequest upstream, boolean traced) {
         HeaderRules.copyRequest(exchange.request().headers(), upstream.headers(), authorizationPasses);
+        if (RequestChecks.isHttp2(exchange.request())) {
+            upstream.putHeader(HttpHeaders.HOST, RequestChecks.hostOf(exchange.request()));
+        }
         exchange.forwarding().write(upstream.headers());
         upstream.putHeader("X-Request-Id", exchange.requestId());
         if (!traced) {

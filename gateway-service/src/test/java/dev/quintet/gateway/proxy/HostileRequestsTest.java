@@ -233,6 +233,22 @@ class HostileRequestsTest {
     }
 
     @Test
+    void anotherVersionOfHttpIs505() throws Exception {
+        assertProblem(RawClient.ask(front.port(), "PRI * HTTP/2.0\r\nHost: g\r\n\r\n"), 505);
+        assertProblem(RawClient.ask(front.port(), "GET /ping HTTP/3.7\r\nHost: g\r\n\r\n"), 505);
+    }
+
+    @Test
+    void anUpgradeThatIsNoneIsAnOrdinaryRequest() throws Exception {
+        upstream.does(call -> call.ok(new String(call.body(), StandardCharsets.ISO_8859_1)));
+        String head = "POST /badge/x HTTP/1.1\r\nHost: g\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n";
+        assertThat(RawClient.ask(front.port(), head + "Content-Length: 3\r\n\r\nabc")
+                        .text())
+                .isEqualTo("abc");
+        assertThat(upstream.heads().get(0)).doesNotContainIgnoringCase("upgrade");
+    }
+
+    @Test
     void aHeadThatComesTooSlowlyIs408() throws Exception {
         try (RawClient client = new RawClient(front.port())) {
             client.send("GET /ping HTTP/1.1\r\nHost: g\r\nX-Slow: ");

@@ -14,12 +14,16 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
 
     private RawUpstream upstream;
     private TestIssuer issuer;
+    private TestCertificate certificate;
+    private TestDns dns;
 
     @Override
     public Map<String, String> start() {
         try {
             upstream = new RawUpstream();
             issuer = new TestIssuer();
+            certificate = new TestCertificate();
+            dns = new TestDns();
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
         }
@@ -51,6 +55,13 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         config.put("quintet.gateway.oidc.role-claim", "realm_access.roles");
         config.put("quintet.gateway.oidc.role-map.db-admins", "operator");
         config.put("quintet.gateway.oidc.keys-retry", "100ms");
+        config.put("quintet.gateway.tls.port", "0");
+        config.put("quintet.gateway.tls.certificate", certificate.certificateFile());
+        config.put("quintet.gateway.tls.key", certificate.keyFile());
+        config.put("quintet.gateway.services.named.url", "dns://instances.test:" + upstream.port());
+        config.put("quintet.gateway.discovery.every", "200ms");
+        config.put("quintet.gateway.discovery.server", "127.0.0.1:" + dns.port());
+        route(config, "named", "named", "/test/named/**", Map.of());
         config.put("quintet.gateway.cors.origins", "https://app.example.com");
         config.put("quintet.gateway.proxy.head-timeout", "500ms");
         config.put("quintet.gateway.proxy.port", "0");
@@ -79,6 +90,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(upstream, new TestInjector.MatchesType(RawUpstream.class));
+        injector.injectIntoFields(dns, new TestInjector.MatchesType(TestDns.class));
+        injector.injectIntoFields(certificate, new TestInjector.MatchesType(TestCertificate.class));
         injector.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
     }
 
@@ -87,6 +100,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         try {
             upstream.close();
             issuer.close();
+            certificate.close();
+            dns.close();
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }
