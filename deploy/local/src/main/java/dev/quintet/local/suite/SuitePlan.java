@@ -141,8 +141,8 @@ public final class SuitePlan {
         environment.put("REDIS_HOST", "127.0.0.1");
         environment.put("REDIS_PORT", String.valueOf(ports.of("redis")));
         environment.put("REDIS_PASSWORD", secrets.redis());
-        if (name.equals("backendify")) {
-            // As in its image: the C library would keep what was freed.
+        if (name.equals("backendify") || name.equals("gateway")) {
+            // As in their images: the C library would keep what was freed.
             environment.put("MALLOC_ARENA_MAX", "1");
             environment.put("MALLOC_TRIM_THRESHOLD_", "65536");
         }
