@@ -42,7 +42,10 @@ final class TpccResult {
             double part = all == 0 ? 0 : 100.0 * latencies.get(kind).getTotalCount() / all;
             // A thread's last deck may be dealt only in part, and may then lack this kind's cards.
             double undealt = all == 0 ? 100 : 100.0 * kind.cards() * threads / all;
-            figures.add(Figure.atLeast(kind.label() + " part", part, "%", kind.minPercent(), undealt));
+            figures.add(
+                    kind.minPercent() == 0
+                            ? Figure.of(kind.label() + " part", part, "%")
+                            : Figure.atLeast(kind.label() + " part", part, "%", kind.minPercent(), undealt));
         }
         figures.add(Figure.of(
                 "new orders rolled back", (double) counters.rolledBack().sum(), "orders"));

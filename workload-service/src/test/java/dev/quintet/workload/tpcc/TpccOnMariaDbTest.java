@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +42,7 @@ import dev.quintet.workload.target.Target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** One warehouse of full size, loaded once: a smaller one would not be TPC-C's. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -272,5 +274,28 @@ class TpccOnMariaDbTest {
                         .status())
                 .isEqualTo(409);
         assertThat(number("SELECT COUNT(*) FROM tpcc.warehouse")).isZero();
+        execute("DROP DATABASE tpcc");
+    }
+
+    @Test
+    @Order(7)
+    void aCancelledPreparationLeavesNothing() throws Exception {
+        Preparation preparation = preparation();
+        CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
+            try {
+                preparation.run();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> preparation.progress().rows() > 0);
+        preparation.cancel();
+        assertThat(running)
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(CancellationException.class);
+        assertThat(number("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'tpcc'"))
+                .isZero();
     }
 }
