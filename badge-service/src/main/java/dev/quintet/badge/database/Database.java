@@ -82,15 +82,18 @@ public class Database {
     private <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
+            Session session = new Session(connection);
             boolean done = false;
+            T result;
             try {
-                T result = work.run(new Session(connection));
+                result = work.run(session);
                 connection.commit();
                 done = true;
-                return result;
             } finally {
                 end(connection, done);
             }
+            session.committed();
+            return result;
         }
     }
 
@@ -103,8 +106,9 @@ public class Database {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException lost) {
-            // The first failure is on its way to the caller; a lost connection has rolled back by itself.
-            connection.abort(Runnable::run);
+            // The first failure is on its way to the caller; a lost connection has rolled back by itself. It is closed,
+            // never aborted: the pool drops what has failed when it gets it back, and an aborted one it never gets.
+            LOG.debug("not rolled back", lost);
         }
     }
 }

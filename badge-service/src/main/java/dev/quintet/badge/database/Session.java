@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Statements inside one transaction. Values are always parameters, marked by {@code ?}. */
 public final class Session {
     private final Connection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>();
 
     Session(Connection connection) {
         this.connection = connection;
@@ -22,6 +23,15 @@ public final class Session {
     @FunctionalInterface
     public interface Row<T> {
         T map(ResultSet row) throws SQLException;
+    }
+
+    /** What is to be done once the transaction is committed, and not at all if it is not. It must not fail or wait. */
+    public void afterCommit(Runnable task) {
+        afterCommit.add(task);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     /** All rows; the statement carries its own limit. */

@@ -9,8 +9,11 @@ end
 local candidates = (#KEYS - 1) / 2
 for i = 2, candidates + 1 do
   if redis.call('EXISTS', KEYS[i], KEYS[i + candidates]) == 0 then
-    redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2])
-    redis.call('SET', KEYS[1], KEYS[i], 'PX', ARGV[2])
+    -- One instant for both: two relative times may end a millisecond apart.
+    local time = redis.call('TIME')
+    local ends = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2])
+    redis.call('SET', KEYS[i], ARGV[1], 'PXAT', ends)
+    redis.call('SET', KEYS[1], KEYS[i], 'PXAT', ends)
     return KEYS[i]
   end
 end
