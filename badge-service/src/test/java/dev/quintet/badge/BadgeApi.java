@@ -63,4 +63,14 @@ public final class BadgeApi {
         claim(badge.code(), handle, "id-" + handle).then().statusCode(201);
         return badge;
     }
+
+    /** Sets a game's rules, as staff do; null: no bound. */
+    public static void rules(String game, String signing, Long maxScore, Long maxScorePerSecond) {
+        given().contentType(ContentType.JSON)
+                .body("{\"signing\":\"%s\",\"max_score\":%s,\"max_score_per_second\":%s}"
+                        .formatted(signing, maxScore, maxScorePerSecond))
+                .put("/badge/staff/games/" + game)
+                .then()
+                .statusCode(200);
+    }
 }

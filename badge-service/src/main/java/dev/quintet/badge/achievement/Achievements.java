@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.quintet.badge.database.Session;
+import dev.quintet.badge.discord.Announcements;
 
 /** Who has unlocked what. The database lets nobody unlock a thing twice. */
 @Singleton
@@ -22,6 +23,15 @@ public class Achievements {
             """;
     private static final String LOG_EVENT = "INSERT INTO events (event_id, badge_id) VALUES (?, ?)";
 
+    private static final String REVOKE = "DELETE FROM user_achievements WHERE user_id = ? AND achievement_id = ?";
+    private static final String HANDLE = "SELECT discord_handle FROM users WHERE id = ?";
+
+    private final Announcements announcements;
+
+    Achievements(Announcements announcements) {
+        this.announcements = announcements;
+    }
+
     public Optional<Achievement> find(Session session, int id) throws SQLException {
         return session.first(
                 FIND,
@@ -34,12 +44,22 @@ public class Achievements {
         return session.first(HAS, row -> true, userId, achievementId).isPresent();
     }
 
-    /** Gives the achievement and logs the event; false, and nothing is written, if the person has it already. */
+    /** Gives the achievement, logs the event and announces it; false, and nothing is done, if the person has it. */
     public boolean award(Session session, long userId, long badgeId, int achievementId) throws SQLException {
         boolean isNew = session.update(AWARD, userId, achievementId) == 1;
         if (isNew) {
             session.update(LOG_EVENT, UNLOCKED, badgeId);
+            Achievement achievement = find(session, achievementId).orElseThrow();
+            String handle = session.first(HANDLE, row -> row.getString("discord_handle"), userId)
+                    .orElseThrow();
+            announcements.achievement(
+                    session, handle, achievement.name(), achievement.description(), achievement.points());
         }
         return isNew;
+    }
+
+    /** False if the person does not have it. */
+    public boolean revoke(Session session, long userId, int achievementId) throws SQLException {
+        return session.update(REVOKE, userId, achievementId) == 1;
     }
 }

@@ -1,8 +1,10 @@
 package dev.quintet.badge.background;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
@@ -16,6 +18,7 @@ public final class Repeating implements AutoCloseable {
     private final String name;
     private final Runnable work;
     private final ScheduledThreadPoolExecutor thread;
+    private final AtomicBoolean nudged = new AtomicBoolean();
     private boolean away;
 
     /** @param name of the work, for its thread and the log */
@@ -28,6 +31,20 @@ public final class Repeating implements AutoCloseable {
     /** Begins now; pauses after each time. */
     public void start(Duration pause) {
         var unused = thread.scheduleWithFixedDelay(this::once, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Once more as soon as the thread is free, however often this is called until then. */
+    public void nudge() {
+        if (nudged.compareAndSet(false, true)) {
+            try {
+                thread.execute(() -> {
+                    nudged.set(false);
+                    once();
+                });
+            } catch (RejectedExecutionException stopped) {
+                LOG.debugf("%s has stopped", name);
+            }
+        }
     }
 
     /** Interrupts what is under way. */
@@ -47,7 +64,11 @@ public final class Repeating implements AutoCloseable {
             away = true;
         } catch (RuntimeException unexpected) {
             // An exception that left here would end the schedule for good.
-            LOG.errorf(unexpected, "%s failed and goes on", name);
+            if (thread.isShutdown()) {
+                LOG.debugf(unexpected, "%s was interrupted by its end", name);
+            } else {
+                LOG.errorf(unexpected, "%s failed and goes on", name);
+            }
         }
     }
 }

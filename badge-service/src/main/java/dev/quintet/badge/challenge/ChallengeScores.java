@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.quintet.badge.database.Session;
+import dev.quintet.badge.discord.Announcements;
 import dev.quintet.badge.event.EventQueue;
 import dev.quintet.badge.game.Score;
 import dev.quintet.badge.game.ScoreEffect;
@@ -47,10 +48,12 @@ public class ChallengeScores implements ScoreEffect {
 
     private final EventQueue queue;
     private final SuiteEvents events;
+    private final Announcements announcements;
 
-    ChallengeScores(EventQueue queue, SuiteEvents events) {
+    ChallengeScores(EventQueue queue, SuiteEvents events, Announcements announcements) {
         this.queue = queue;
         this.events = events;
+        this.announcements = announcements;
     }
 
     @Override
@@ -95,7 +98,9 @@ public class ChallengeScores implements ScoreEffect {
         }
         queue.add(session, duel.challenger().userId(), "challenge-ended", message);
         queue.add(session, duel.opponent().userId(), "challenge-ended", message);
-        events.publish("badge.challenge", duel.game(), message, Map.of("challenge", duel.id()));
+        announcements.community(session, message);
+        session.afterCommit(
+                () -> events.publish("badge.challenge", duel.game(), message, Map.of("challenge", duel.id())));
     }
 
     private record Player(long userId, String discordUserId, Score score) {}

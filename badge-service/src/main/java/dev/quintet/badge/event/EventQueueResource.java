@@ -27,6 +27,7 @@ import dev.quintet.badge.identity.BadgeIdentification;
 import dev.quintet.badge.identity.BadgeIdentity;
 import dev.quintet.badge.identity.BadgeIdentity.Policy;
 import dev.quintet.badge.identity.CurrentBadge;
+import dev.quintet.badge.limit.CountsAsWrite;
 import dev.quintet.common.api.badge.Answer;
 import dev.quintet.common.api.badge.QueuedEvent;
 import dev.quintet.common.security.Roles;
@@ -34,6 +35,7 @@ import dev.quintet.common.security.Roles;
 /** A badge's events. */
 @Path("/badge/event/queue")
 @PermitAll
+@CountsAsWrite
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "badges")

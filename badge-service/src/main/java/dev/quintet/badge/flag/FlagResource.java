@@ -21,6 +21,7 @@ import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.identity.BadgeIdentity;
 import dev.quintet.badge.identity.Badges;
 import dev.quintet.badge.identity.CurrentBadge;
+import dev.quintet.badge.limit.CountsAsWrite;
 import dev.quintet.common.api.badge.Answer;
 import dev.quintet.common.api.badge.FlagAnswer;
 import dev.quintet.common.problem.ProblemException;
@@ -28,6 +29,7 @@ import dev.quintet.common.problem.ProblemException;
 /** Capture the flag. */
 @Path("/capturetheflag")
 @PermitAll
+@CountsAsWrite
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "flags")

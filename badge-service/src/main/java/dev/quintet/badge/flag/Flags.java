@@ -2,6 +2,7 @@ package dev.quintet.badge.flag;
 
 import java.util.Map;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 
 import dev.quintet.badge.achievement.Achievement;
@@ -16,11 +17,13 @@ public class Flags {
     private final Database database;
     private final Achievements achievements;
     private final SuiteEvents events;
+    private final Event<FlagCaptured> captured;
 
-    Flags(Database database, Achievements achievements, SuiteEvents events) {
+    Flags(Database database, Achievements achievements, SuiteEvents events, Event<FlagCaptured> captured) {
         this.database = database;
         this.achievements = achievements;
         this.events = events;
+        this.captured = captured;
     }
 
     /** Unlocks the achievement if the person lacks it. Returns the sentence for the badge's screen. */
@@ -28,6 +31,7 @@ public class Flags {
         Capture capture = database.transact(session -> new Capture(
                 achievements.find(session, achievementId).orElseThrow(),
                 achievements.award(session, badge.userId(), badge.id(), achievementId)));
+        captured.fire(new FlagCaptured(badge.userId()));
         Achievement achievement = capture.achievement();
         if (!capture.isNew()) {
             return badge.handle() + " has already unlocked: " + repeatedName(achievement);

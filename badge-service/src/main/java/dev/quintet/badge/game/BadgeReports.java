@@ -2,7 +2,6 @@ package dev.quintet.badge.game;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -14,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.outbox.Outbox;
+import dev.quintet.badge.signing.BadgeKeys;
+import dev.quintet.badge.signing.SignedCall;
 import dev.quintet.common.api.badge.BadgeStreams;
 import dev.quintet.common.problem.FieldError;
 import dev.quintet.common.problem.ProblemException;
@@ -26,24 +27,29 @@ public class BadgeReports {
     private final Database database;
     private final Outbox outbox;
     private final GameCatalogue games;
+    private final BadgeKeys keys;
 
-    BadgeReports(Database database, Outbox outbox, GameCatalogue games) {
+    BadgeReports(Database database, Outbox outbox, GameCatalogue games, BadgeKeys keys) {
         this.database = database;
         this.outbox = outbox;
         this.games = games;
+        this.keys = keys;
     }
 
     /** Keeps the report for the score processor. An unclaimed badge's is checked and dropped, as it always was. */
-    public void take(Optional<Badge> badge, JsonNode report) {
+    public void take(Optional<Badge> badge, JsonNode report, Optional<SignedCall> signed) {
         JsonNode list = report.path("hs");
         JsonNode status = report.path("status");
         if (isGiven(list)) {
             List<Submission> sent = HighScores.parse(list, games);
-            badge.ifPresent(
-                    owner -> keep(ScoreProcessor.HIGH_SCORE, owner, payload -> payload.set("scores", rows(sent))));
+            badge.ifPresent(owner -> {
+                boolean required =
+                        sent.stream().anyMatch(one -> one.game().rules().signed());
+                keep(new Report(ScoreProcessor.HIGH_SCORE, "scores", rows(sent), required), owner, signed);
+            });
         } else if (isGiven(status)) {
             check(status);
-            badge.ifPresent(owner -> keep(ScoreProcessor.STATUS, owner, payload -> payload.set("status", status)));
+            badge.ifPresent(owner -> keep(new Report(ScoreProcessor.STATUS, "status", status, false), owner, signed));
         }
     }
 
@@ -62,11 +68,16 @@ public class BadgeReports {
         }
     }
 
-    private void keep(String kind, Badge badge, Consumer<ObjectNode> content) {
+    private void keep(Report report, Badge badge, Optional<SignedCall> signed) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode().put("badge_id", badge.id());
-        content.accept(payload);
-        outbox.publish(database.transact(session -> outbox.add(session, BadgeStreams.SCORES, kind, payload)));
+        payload.set(report.field(), report.content());
+        database.run(session -> {
+            keys.accept(session, badge.id(), signed, report.mustBeSigned());
+            outbox.add(session, BadgeStreams.SCORES, report.kind(), payload);
+        });
     }
+
+    private record Report(String kind, String field, JsonNode content, boolean mustBeSigned) {}
 
     private static ArrayNode rows(List<Submission> sent) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();

@@ -6,5 +6,6 @@ package dev.quintet.badge.game;
  * @param id the original's number
  * @param code two capital letters, as badges send it
  * @param name as lists show it
+ * @param rules what scores it takes
  */
-public record Game(int id, String code, String name) {}
+public record Game(int id, String code, String name, GameRules rules) {}

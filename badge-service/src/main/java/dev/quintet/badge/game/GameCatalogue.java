@@ -1,5 +1,7 @@
 package dev.quintet.badge.game;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
@@ -19,10 +22,12 @@ import dev.quintet.common.problem.ProblemException;
 @Singleton
 public class GameCatalogue {
     private static final Duration FRESH = Duration.ofMinutes(1);
-    private static final String ALL = "SELECT id, code, name FROM games ORDER BY id LIMIT 1000";
+    private static final String ALL =
+            "SELECT id, code, name, signing, max_score, max_score_per_second FROM games ORDER BY id LIMIT 1000";
 
     private final Database database;
     private final Clock clock;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile Loaded loaded;
 
     public GameCatalogue(Database database, Clock clock) {
@@ -45,20 +50,40 @@ public class GameCatalogue {
         return find(text).orElseThrow(() -> ProblemException.of(404, "unknown-game", "There is no such game."));
     }
 
+    /** Reads the games again, for one has changed; other processes do within a minute. */
+    public void refresh() {
+        List<Game> games = database.read(session -> session.list(ALL, GameCatalogue::read));
+        loaded = Loaded.of(games, clock.instant().plus(FRESH));
+    }
+
+    private static Game read(ResultSet row) throws SQLException {
+        return new Game(
+                row.getInt("id"),
+                row.getString("code"),
+                row.getString("name"),
+                new GameRules(
+                        row.getString("signing").equals("required"),
+                        Optional.ofNullable(row.getObject("max_score", Long.class)),
+                        Optional.ofNullable(row.getObject("max_score_per_second", Long.class))));
+    }
+
     private Loaded loaded() {
         Loaded before = loaded;
-        if (before != null && clock.instant().isBefore(before.until())) {
-            return before;
+        if (before != null) {
+            if (clock.instant().isBefore(before.until()) || !refreshing.compareAndSet(false, true)) {
+                // Who asks may hold a connection already: at most one takes a second.
+                return before;
+            }
         }
         try {
-            List<Game> games = database.read(session ->
-                    session.list(ALL, row -> new Game(row.getInt("id"), row.getString("code"), row.getString("name"))));
-            loaded = Loaded.of(games, clock.instant().plus(FRESH));
+            refresh();
         } catch (DatabaseUnavailableException away) {
             if (before == null) {
                 throw away;
             }
             loaded = new Loaded(before.games(), before.byText(), clock.instant().plusSeconds(5));
+        } finally {
+            refreshing.set(false);
         }
         return loaded;
     }

@@ -11,10 +11,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,6 +31,7 @@ import dev.quintet.badge.paging.LegacyLists;
 import dev.quintet.badge.paging.Page;
 import dev.quintet.badge.paging.PageQuery;
 import dev.quintet.badge.paging.Sort;
+import dev.quintet.badge.signing.SignedCall;
 import dev.quintet.common.api.badge.Answer;
 import dev.quintet.common.api.badge.GameRow;
 import dev.quintet.common.api.badge.ScoreRow;
@@ -94,7 +97,7 @@ public class GamesResource {
             operationId = "submitScore",
             summary = "Keeps a score",
             description = "The same score again answers the record that is kept already. Without a body nothing is"
-                    + " written.")
+                    + " written. Signed by X-Badge-Counter and X-Badge-Signature where the game asks for it.")
     @RequestBody(
             content =
                     @Content(
@@ -102,14 +105,17 @@ public class GamesResource {
                             example = "{\"score\": 4200, \"duration\": 61}",
                             schema = @Schema(requiredProperties = {"score", "duration"})))
     @APIResponse(responseCode = "404", description = "There is no such game")
+    @APIResponse(responseCode = "401", description = "The signature is missing or wrong")
+    @APIResponse(responseCode = "409", description = "The signature's counter has been used")
     @APIResponse(responseCode = "422", description = "The score or the duration is refused")
-    public Answer<?> submit(@PathParam("game") String name, byte[] body) {
+    public Answer<?> submit(@PathParam("game") String name, byte[] body, @Context HttpServerRequest request) {
         Game game = games.require(name);
         Optional<JsonNode> sent = json.object(body);
         if (sent.isEmpty()) {
             return Answer.nothingWritten();
         }
-        return Answer.written(submission.submit(current.known(), ScoreBody.parse(game, sent.get())));
+        Optional<SignedCall> signed = SignedCall.read(request, current.pair(), body);
+        return Answer.written(submission.submit(current.known(), ScoreBody.parse(game, sent.get()), signed));
     }
 
     private static Comparator<Game> order(Sort sort) {

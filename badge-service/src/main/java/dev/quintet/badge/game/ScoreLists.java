@@ -2,6 +2,7 @@ package dev.quintet.badge.game;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ public class ScoreLists {
     private static final String ROWS =
             """
             SELECT g.name, s.score, s.duration_ms, u.discord_handle
-            FROM (SELECT * FROM scores s WHERE %s ORDER BY %s LIMIT ? OFFSET ?) s
+            FROM (SELECT * FROM scores s WHERE state = 'kept' AND %s ORDER BY %s LIMIT ? OFFSET ?) s
             JOIN games g ON g.id = s.game_id
             JOIN badges b ON b.id = s.badge_id
             JOIN users u ON u.id = b.user_id
@@ -31,9 +32,28 @@ public class ScoreLists {
         this.database = database;
     }
 
-    /** Everybody's scores of a game. */
-    public List<ScoreRow> ofGame(Game game, Page page) {
-        return list("game_id = ?", page, game.id(), page.size(), page.offset());
+    /**
+     * Everybody's scores of a game.
+     *
+     * @param bracket only of people of this bracket; 0 for all
+     * @param before only scores stored before this, in milliseconds since 1970; 0 for all
+     */
+    public List<ScoreRow> ofGame(Game game, int bracket, long before, Page page) {
+        List<Object> parameters = new ArrayList<>(List.of(game.id()));
+        String where = "game_id = ?";
+        if (bracket != 0) {
+            // Correlated, so that the walk down the index stops when the page is full.
+            where += " AND (SELECT u.bracket_id FROM badges b JOIN users u ON u.id = b.user_id"
+                    + " WHERE b.id = s.badge_id) = ?";
+            parameters.add(bracket);
+        }
+        if (before != 0) {
+            where += " AND created_at < to_timestamp(? / 1000.0)";
+            parameters.add(before);
+        }
+        parameters.add(page.size());
+        parameters.add(page.offset());
+        return list(where, page, parameters.toArray());
     }
 
     /** A badge's scores of all games. */

@@ -15,6 +15,7 @@ import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.outbox.Outbox;
 import dev.quintet.badge.outbox.OutboxEvent;
+import dev.quintet.badge.telemetry.TelemetryConfig;
 
 /**
  * Does the work that badges' reports set off, each once: the outbox row is taken in the transaction of the effects.
@@ -25,9 +26,11 @@ import dev.quintet.badge.outbox.OutboxEvent;
 @Singleton
 public class ScoreProcessor {
     /** A kept score's effects: {@code {"score_id"}}. */
-    static final String SCORE = "score";
+    public static final String SCORE = "score";
     /** A badge's list of scores: {@code {"badge_id", "scores": [[game, points, duration ms], …]}}. */
     static final String HIGH_SCORE = "high-score";
+    /** A score was taken away: {@code {"score_id"}}. */
+    public static final String VOID = "void";
     /** What a badge says of itself: {@code {"badge_id", "status"}}. */
     static final String STATUS = "status";
 
@@ -43,6 +46,7 @@ public class ScoreProcessor {
     private final ScoreBoard board;
     private final List<ScoreEffect> effects;
     private final MeterRegistry metrics;
+    private final String host;
 
     ScoreProcessor(
             Database database,
@@ -51,7 +55,8 @@ public class ScoreProcessor {
             GameCatalogue games,
             ScoreBoard board,
             @All List<ScoreEffect> effects,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            TelemetryConfig telemetry) {
         this.database = database;
         this.outbox = outbox;
         this.scores = scores;
@@ -59,6 +64,7 @@ public class ScoreProcessor {
         this.board = board;
         this.effects = effects;
         this.metrics = metrics;
+        this.host = telemetry.host();
     }
 
     /**
@@ -70,18 +76,31 @@ public class ScoreProcessor {
             Optional<OutboxEvent> event = outbox.take(session, eventId);
             return event.isEmpty() ? Optional.empty() : Optional.of(work(session, event.get()));
         });
-        if (done.isEmpty()) {
-            database.read(session -> kept(session, kind, payload)).forEach(board::rank);
-            return;
+        if (done.isPresent()) {
+            metrics.counter("processed", "host", host, "event", kind).increment();
         }
-        metrics.counter("processed", "event", kind).increment();
-        done.get().forEach(board::rank);
+        done.orElseGet(() -> database.read(session -> stored(session, kind, payload)))
+                .forEach(this::rank);
+    }
+
+    /**
+     * Who takes a score away changes its state and then the board; here the board is changed and then the state read
+     * once more. Whichever comes first, a void score does not stay on the board.
+     */
+    private void rank(StoredScore score) {
+        board.update(score);
+        if (score.isKept()) {
+            database.read(session -> scores.find(session, score.id()))
+                    .filter(now -> !now.isKept())
+                    .ifPresent(board::remove);
+        }
     }
 
     private List<StoredScore> work(Session session, OutboxEvent event) throws SQLException {
         JsonNode payload = event.payload();
         return switch (event.kind()) {
             case SCORE -> score(session, payload.get("score_id").longValue());
+            case VOID -> stored(session, VOID, payload);
             case HIGH_SCORE -> highScores(session, payload);
             case STATUS -> status(session, payload);
             default -> throw new IllegalStateException("unknown kind of event: " + event.kind());
@@ -91,7 +110,7 @@ public class ScoreProcessor {
     private List<StoredScore> score(Session session, long scoreId) throws SQLException {
         List<StoredScore> done = new ArrayList<>();
         Optional<StoredScore> score = scores.find(session, scoreId);
-        if (score.isPresent()) {
+        if (score.isPresent() && score.get().isKept()) {
             session.first(LOCK, row -> true, score.get().userId());
             apply(session, score.get(), done);
         }
@@ -103,9 +122,9 @@ public class ScoreProcessor {
         long badgeId = payload.get("badge_id").longValue();
         session.first(LOCK_OWNER, row -> true, badgeId);
         for (Submission sent : submissions(payload)) {
-            Optional<Long> id = scores.insert(session, badgeId, sent);
-            if (id.isPresent()) {
-                apply(session, scores.find(session, id.get()).orElseThrow(), done);
+            Optional<StoredScore> score = scores.insert(session, badgeId, sent);
+            if (score.isPresent() && score.get().isKept()) {
+                apply(session, score.get(), done);
             }
         }
         return done;
@@ -123,21 +142,24 @@ public class ScoreProcessor {
         done.add(score);
         for (ScoreEffect effect : effects) {
             effect.apply(session, score);
-            metrics.counter("processed", "event", effect.event()).increment();
+            metrics.counter("processed", "host", host, "event", effect.event()).increment();
         }
     }
 
     /** The scores that an event, which was done before, has left. */
-    private List<StoredScore> kept(Session session, String kind, JsonNode payload) throws SQLException {
-        List<StoredScore> kept = new ArrayList<>();
-        if (kind.equals(SCORE)) {
-            scores.find(session, payload.get("score_id").longValue()).ifPresent(kept::add);
+    private List<StoredScore> stored(Session session, String kind, JsonNode payload) throws SQLException {
+        List<StoredScore> stored = new ArrayList<>();
+        if (kind.equals(SCORE) || kind.equals(VOID)) {
+            scores.find(session, payload.get("score_id").longValue()).ifPresent(stored::add);
         } else if (kind.equals(HIGH_SCORE)) {
             for (Submission sent : submissions(payload)) {
-                scores.find(session, payload.get("badge_id").longValue(), sent).ifPresent(kept::add);
+                Optional<Long> id = scores.idOf(session, payload.get("badge_id").longValue(), sent);
+                if (id.isPresent()) {
+                    scores.find(session, id.get()).ifPresent(stored::add);
+                }
             }
         }
-        return kept;
+        return stored;
     }
 
     private List<Submission> submissions(JsonNode payload) {

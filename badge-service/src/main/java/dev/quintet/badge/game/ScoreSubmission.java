@@ -1,5 +1,6 @@
 package dev.quintet.badge.game;
 
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,9 +10,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.database.Database;
+import dev.quintet.badge.database.Session;
 import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.outbox.Outbox;
-import dev.quintet.badge.outbox.OutboxEvent;
+import dev.quintet.badge.signing.BadgeKeys;
+import dev.quintet.badge.signing.SignedCall;
 import dev.quintet.common.api.badge.BadgeStreams;
 import dev.quintet.common.event.SuiteEvents;
 import dev.quintet.common.redis.RedisUnavailableException;
@@ -29,38 +32,46 @@ public class ScoreSubmission {
     private final Outbox outbox;
     private final ScoreBoard board;
     private final SuiteEvents events;
+    private final BadgeKeys keys;
 
-    ScoreSubmission(Database database, ScoreStore scores, Outbox outbox, ScoreBoard board, SuiteEvents events) {
+    ScoreSubmission(
+            Database database, ScoreStore scores, Outbox outbox, ScoreBoard board, SuiteEvents events, BadgeKeys keys) {
         this.database = database;
         this.scores = scores;
         this.outbox = outbox;
         this.board = board;
         this.events = events;
+        this.keys = keys;
     }
 
-    /** The record id; that of the score kept before, if it says the same. */
-    public long submit(Badge badge, Submission sent) {
-        Kept kept = database.transact(session -> {
-            Optional<Long> id = scores.insert(session, badge.id(), sent);
-            if (id.isEmpty()) {
-                return new Kept(scores.find(session, badge.id(), sent).orElseThrow(), Optional.empty());
+    /**
+     * Takes the score, or holds it for review if it is not plausible.
+     *
+     * @return the record id; that of the score stored before, if it says the same
+     */
+    public long submit(Badge badge, Submission sent, Optional<SignedCall> signed) {
+        return database.transact(session -> {
+            keys.accept(session, badge.id(), signed, sent.game().rules().signed());
+            Optional<StoredScore> stored = scores.insert(session, badge.id(), sent);
+            if (stored.isEmpty()) {
+                return scores.idOf(session, badge.id(), sent).orElseThrow();
             }
-            StoredScore stored =
-                    new StoredScore(id.get(), badge.id(), badge.userId(), badge.handle(), sent.game(), sent.score());
-            return new Kept(
-                    stored,
-                    Optional.of(outbox.add(
-                            session,
-                            BadgeStreams.SCORES,
-                            ScoreProcessor.SCORE,
-                            JsonNodeFactory.instance.objectNode().put("score_id", stored.id()))));
+            if (stored.get().isKept()) {
+                takeEffect(session, stored.get());
+            }
+            return stored.get().id();
         });
-        kept.event().ifPresent(event -> {
-            rank(kept.score());
-            outbox.publish(event);
-            announce(kept.score());
-        });
-        return kept.score().id();
+    }
+
+    /** A score that counts from now on is ranked, sets off what it sets off, and is news. */
+    public void takeEffect(Session session, StoredScore score) throws SQLException {
+        outbox.add(
+                session,
+                BadgeStreams.SCORES,
+                ScoreProcessor.SCORE,
+                JsonNodeFactory.instance.objectNode().put("score_id", score.id()));
+        session.afterCommit(() -> rank(score));
+        session.afterCommit(() -> announce(score));
     }
 
     private void announce(StoredScore score) {
@@ -82,7 +93,4 @@ public class ScoreSubmission {
             LOG.debugf("score %d is ranked later: %s", score.id(), away.getMessage());
         }
     }
-
-    /** The event is empty if the score was kept before. */
-    private record Kept(StoredScore score, Optional<OutboxEvent> event) {}
 }

@@ -1,5 +1,6 @@
 package dev.quintet.badge.identity;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import dev.quintet.common.redis.RedisConnector;
 import dev.quintet.common.redis.RedisUnavailableException;
 
 /**
- * Known badges in Redis, so that a badge is still known while PostgreSQL is away. Unknown pairs are never kept: a claim
+ * Known badges in this process for seconds, and in Redis, so that a badge is still known while PostgreSQL is away. Unknown pairs are never kept: a claim
  * counts at once. Without Redis it knows nothing and fails nothing.
  */
 @Singleton
@@ -23,16 +24,28 @@ public class BadgeCache {
 
     private final RedisConnector redis;
     private final Duration keep;
+    private final RecentBadges recent;
 
-    BadgeCache(RedisConnector redis, IdentityConfig config) {
+    BadgeCache(RedisConnector redis, IdentityConfig config, Clock clock) {
         this.redis = redis;
         this.keep = config.cache();
+        this.recent = new RecentBadges(config.recent(), clock);
     }
 
     Optional<Badge> find(BadgePair pair) {
+        Optional<Badge> seen = recent.find(pair);
+        return seen.isPresent() ? seen : inRedis(pair);
+    }
+
+    private Optional<Badge> inRedis(BadgePair pair) {
         try {
             Response answer = redis.call(Command.GET, PREFIX + pair.joined());
-            return answer == null ? Optional.empty() : Optional.of(read(pair, answer.toString()));
+            if (answer == null) {
+                return Optional.empty();
+            }
+            Badge badge = read(pair, answer.toString());
+            recent.put(badge);
+            return Optional.of(badge);
         } catch (RedisUnavailableException away) {
             LOG.debugf("badge looked up without Redis: %s", away.getMessage());
             return Optional.empty();
@@ -40,6 +53,7 @@ public class BadgeCache {
     }
 
     void put(Badge badge) {
+        recent.put(badge);
         try {
             redis.call(
                     Command.SET,
@@ -54,6 +68,7 @@ public class BadgeCache {
 
     /** Must follow every change of a badge or of its person's handle. */
     public void forget(BadgePair pair) {
+        recent.forget(pair);
         try {
             redis.call(Command.DEL, PREFIX + pair.joined());
         } catch (RedisUnavailableException away) {

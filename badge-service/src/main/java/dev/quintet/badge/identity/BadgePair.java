@@ -1,5 +1,6 @@
 package dev.quintet.badge.identity;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,13 @@ public record BadgePair(String uuid, String mac) {
         if (!isValid(uuid) || !isValid(mac)) {
             throw new IllegalArgumentException("not a badge's uuid and MAC address");
         }
+    }
+
+    /** Empty if one is missing or malformed. */
+    public static Optional<BadgePair> of(String uuid, String mac) {
+        return uuid != null && mac != null && isValid(uuid.strip()) && isValid(mac.strip())
+                ? Optional.of(new BadgePair(uuid.strip(), mac.strip()))
+                : Optional.empty();
     }
 
     static boolean isValid(String part) {

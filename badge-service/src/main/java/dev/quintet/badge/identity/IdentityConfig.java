@@ -11,4 +11,8 @@ public interface IdentityConfig {
     /** How long Redis remembers a known badge, so that it stays known while PostgreSQL is away. */
     @WithDefault("1h")
     Duration cache();
+
+    /** How long this process remembers a known badge by itself. */
+    @WithDefault("10s")
+    Duration recent();
 }

@@ -1,8 +1,8 @@
 package dev.quintet.badge.identity;
 
 /**
- * Fired after a person's name on Discord has changed.
+ * Fired after a person's name on Discord, or the person's bracket, has changed.
  *
  * @param userId the person's number
  */
-public record PersonRenamed(long userId) {}
+public record PersonChanged(long userId) {}

@@ -52,7 +52,7 @@ public class Outbox {
         this.config = config;
     }
 
-    /** Keeps the work, if the transaction is committed; {@link #publish} follows the commit. */
+    /** Keeps the work, and puts it on its stream, once the transaction is committed. */
     public OutboxEvent add(Session session, String stream, String kind, JsonNode payload) throws SQLException {
         long id = session.first(
                         ADD,
@@ -62,7 +62,9 @@ public class Outbox {
                         payload.toString(),
                         config.retryAfter().toMillis())
                 .orElseThrow();
-        return new OutboxEvent(id, stream, kind, payload);
+        OutboxEvent event = new OutboxEvent(id, stream, kind, payload);
+        session.afterCommit(() -> publish(event));
+        return event;
     }
 
     /** Takes the work to do it in this transaction; empty if it has been done. A second taker waits for the first. */
@@ -70,8 +72,8 @@ public class Outbox {
         return session.first(TAKE, this::read, id);
     }
 
-    /** Puts the work on its stream. Failing is no harm: it is sent again while it lies undone. */
-    public void publish(OutboxEvent event) {
+    /** Failing is no harm: the work is sent again while it lies undone. */
+    private void publish(OutboxEvent event) {
         streams.publishAsync(event.stream(), event.fields())
                 .subscribe()
                 .with(

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.identity.BadgePair;
-import dev.quintet.badge.identity.PersonRenamed;
+import dev.quintet.badge.identity.PersonChanged;
 import dev.quintet.common.api.badge.ClaimRequest;
 import dev.quintet.common.api.badge.UserView;
 
@@ -35,9 +35,9 @@ class PostgresClaims implements Claims {
             """;
 
     private final Database database;
-    private final Event<PersonRenamed> renamed;
+    private final Event<PersonChanged> renamed;
 
-    PostgresClaims(Database database, Event<PersonRenamed> renamed) {
+    PostgresClaims(Database database, Event<PersonChanged> renamed) {
         this.database = database;
         this.renamed = renamed;
     }
@@ -47,7 +47,7 @@ class PostgresClaims implements Claims {
         try {
             Claimed claimed = database.transact(session -> claim(session, badge, claim));
             if (claimed.isRenamed()) {
-                renamed.fire(new PersonRenamed(claimed.user().id()));
+                renamed.fire(new PersonChanged(claimed.user().id()));
             }
             return Optional.of(claimed.user());
         } catch (LostRace lost) {

@@ -7,10 +7,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -25,6 +27,7 @@ import dev.quintet.badge.identity.BadgeIdentity;
 import dev.quintet.badge.identity.BadgeIdentity.Policy;
 import dev.quintet.badge.identity.BadgePair;
 import dev.quintet.badge.identity.CurrentBadge;
+import dev.quintet.badge.signing.SignedCall;
 import dev.quintet.common.api.badge.ClaimRequest;
 import dev.quintet.common.api.badge.RegistrationAnswer;
 import dev.quintet.common.api.badge.UserView;
@@ -81,10 +84,14 @@ public class RegistrationResource {
                             + " or {\"status\": any JSON}.")
     @APIResponse(responseCode = "200", description = "What was sent will have its effect exactly once")
     @APIResponse(responseCode = "400", description = "A badge header is missing, or the body is no JSON")
+    @APIResponse(responseCode = "401", description = "A game of the list asks for a signature; none was taken")
+    @APIResponse(responseCode = "409", description = "The signature's counter has been used; none was taken")
     @APIResponse(responseCode = "422", description = "A score is refused; none was taken")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON))
-    public RegistrationAnswer verify(byte[] body) {
-        json.object(body).ifPresent(report -> reports.take(current.badge(), report));
+    public RegistrationAnswer verify(byte[] body, @Context HttpServerRequest request) {
+        json.object(body)
+                .ifPresent(report ->
+                        reports.take(current.badge(), report, SignedCall.read(request, current.pair(), body)));
         return answer();
     }
 

@@ -13,12 +13,10 @@ import org.jboss.logging.Logger;
 import dev.quintet.badge.background.Repeating;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.SchemaReady;
-import dev.quintet.badge.game.Game;
-import dev.quintet.badge.game.GameCatalogue;
 import dev.quintet.badge.game.Score;
-import dev.quintet.badge.identity.PersonRenamed;
+import dev.quintet.badge.identity.PersonChanged;
 
-/** Builds a game's board from PostgreSQL whenever Redis has none that is known to be whole. */
+/** Builds a board from PostgreSQL whenever Redis has none that is known to be whole. */
 @Singleton
 public class BoardKeeper {
     private static final Logger LOG = Logger.getLogger(BoardKeeper.class);
@@ -29,17 +27,23 @@ public class BoardKeeper {
             """
             SELECT s.id, s.score, s.duration_ms, u.discord_handle
             FROM scores s JOIN badges b ON b.id = s.badge_id JOIN users u ON u.id = b.user_id
-            WHERE s.game_id = ? AND s.id > ? ORDER BY s.id LIMIT ?
+            WHERE s.game_id = ? AND s.state = 'kept' AND s.id > ?
+              AND (? = 0 OR u.bracket_id = ?) AND (? = 0 OR s.created_at < to_timestamp(? / 1000.0))
+            ORDER BY s.id LIMIT ?
             """;
 
     private final Database database;
-    private final GameCatalogue games;
+    private final Boards boards;
+    private final Brackets brackets;
+    private final Freeze freeze;
     private final RedisScoreBoard board;
     private final Repeating looking = new Repeating("boards", this::look);
 
-    BoardKeeper(Database database, GameCatalogue games, RedisScoreBoard board) {
+    BoardKeeper(Database database, Boards boards, Brackets brackets, Freeze freeze, RedisScoreBoard board) {
         this.database = database;
-        this.games = games;
+        this.boards = boards;
+        this.brackets = brackets;
+        this.freeze = freeze;
         this.board = board;
     }
 
@@ -52,52 +56,60 @@ public class BoardKeeper {
         looking.close();
     }
 
-    /** Members hold names: a changed one makes boards wrong. */
-    void renamed(@Observes PersonRenamed person) {
-        games.all().forEach(board::distrust);
+    /** Members hold names, and boards those of a bracket: a changed person makes boards wrong. */
+    void changed(@Observes PersonChanged person) {
+        boards.all().forEach(board::distrust);
     }
 
     private void look() {
+        freeze.refresh();
+        brackets.refresh();
+        List<Board> all = boards.all();
+        board.keepOnly(all);
         String run = board.run();
-        for (Game game : games.all()) {
-            if (!board.isWhole(game, run)) {
-                build(game, run);
+        for (Board one : all) {
+            if (!board.isWhole(one, run)) {
+                build(one, run);
             }
         }
     }
 
-    private void build(Game game, String run) {
+    private void build(Board built, String run) {
         // An old board is better than none while PostgreSQL is away: nothing is given up before it answers.
-        List<RankedMember> rows = rows(game, 0);
-        board.invalidate(game);
+        List<RankedMember> rows = rows(built, 0);
+        board.invalidate(built);
         String token = UUID.randomUUID().toString();
-        if (!board.begin(game, token)) {
+        if (!board.begin(built, token)) {
             return;
         }
         int total = 0;
         long last = 0;
         do {
-            rows = rows(game, last);
-            if (!board.add(game, token, rows)) {
+            rows = rows(built, last);
+            if (!board.add(built, token, rows)) {
                 return;
             }
             total += rows.size();
             last = rows.isEmpty() ? last : rows.get(rows.size() - 1).id();
         } while (rows.size() == BATCH);
-        if (board.finish(game, token, run)) {
-            LOG.infof("board of %s built, %d scores", game.name(), total);
+        if (board.finish(built, token, run) && total > 0) {
+            LOG.infof("%s built, %d scores", built, total);
         }
     }
 
-    private List<RankedMember> rows(Game game, long after) {
+    private List<RankedMember> rows(Board built, long after) {
         return database.read(session -> session.list(
                 ROWS,
                 row -> new RankedMember(
                         row.getLong("id"),
                         new Score(row.getLong("score"), row.getLong("duration_ms")),
                         row.getString("discord_handle")),
-                game.id(),
+                built.game(),
                 after,
+                built.bracket(),
+                built.bracket(),
+                built.before(),
+                built.before(),
                 BATCH));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -14,7 +15,6 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Response;
 import org.jboss.logging.Logger;
 
-import dev.quintet.badge.game.Game;
 import dev.quintet.badge.game.ScoreBoard;
 import dev.quintet.badge.game.StoredScore;
 import dev.quintet.common.redis.RedisConnector;
@@ -22,24 +22,34 @@ import dev.quintet.common.redis.RedisScript;
 import dev.quintet.common.redis.RedisUnavailableException;
 
 /**
- * The ranking of each game as a sorted set. It is read only when it is known to hold every score that PostgreSQL
- * holds: a marker says that it was built whole in this run of Redis, and a score that could not be added makes this
- * process distrust the board until {@link BoardKeeper} has built it anew.
+ * Each board as a sorted set. It is read only when it is known to hold every score that PostgreSQL holds: a marker says
+ * that it was built whole in this run of Redis, and a score that could not be added makes this process distrust the
+ * board until {@link BoardKeeper} has built it anew.
  */
 @Singleton
 public class RedisScoreBoard implements ScoreBoard {
     private static final Logger LOG = Logger.getLogger(RedisScoreBoard.class);
     private static final Duration BUILDER_LEASE = Duration.ofSeconds(30);
+    // A frozen board is not looked after once the freeze has ended; it goes by itself.
+    private static final Duration FROZEN_KEPT = Duration.ofDays(7);
 
     private final RedisConnector redis;
+    private final Boards boards;
+    private final BoardNews news;
+    private final RedisScript rank;
+    private final RedisScript remove;
     private final RedisScript read;
     private final RedisScript begin;
     private final RedisScript batch;
     private final RedisScript finish;
-    private final Set<Integer> distrusted = ConcurrentHashMap.newKeySet();
+    private final Set<Board> distrusted = ConcurrentHashMap.newKeySet();
 
-    RedisScoreBoard(RedisConnector redis) {
+    RedisScoreBoard(RedisConnector redis, Boards boards, BoardNews news) {
         this.redis = redis;
+        this.boards = boards;
+        this.news = news;
+        this.rank = RedisScript.load(redis, RedisScoreBoard.class, "board-rank.lua");
+        this.remove = RedisScript.load(redis, RedisScoreBoard.class, "board-remove.lua");
         this.read = RedisScript.load(redis, RedisScoreBoard.class, "board-read.lua");
         this.begin = RedisScript.load(redis, RedisScoreBoard.class, "board-begin.lua");
         this.batch = RedisScript.load(redis, RedisScoreBoard.class, "board-batch.lua");
@@ -48,26 +58,41 @@ public class RedisScoreBoard implements ScoreBoard {
 
     @Override
     public void rank(StoredScore score) {
+        List<Board> all = boards.of(score);
+        change(all, rank, all.stream().map(Board::rows).toList(), score, news.of(score));
+    }
+
+    @Override
+    public void remove(StoredScore score) {
+        List<Board> all = boards.of(score);
+        List<String> keys = Stream.concat(
+                        all.stream().map(Board::rows), all.stream().map(Board::builder))
+                .toList();
+        change(all, remove, keys, score, news.of(score));
+    }
+
+    private void change(List<Board> all, RedisScript script, List<String> boardKeys, StoredScore score, String told) {
+        List<String> keys = new ArrayList<>(List.of(BoardNews.FEED));
+        keys.addAll(boardKeys);
         try {
-            redis.call(
-                    Command.ZADD, rows(score.game()), 0, RankedMember.of(score).encode());
+            script.call(keys, RankedMember.of(score).encode(), told, BoardNews.KEPT);
         } catch (RedisUnavailableException away) {
-            distrust(score.game());
+            all.forEach(this::distrust);
             throw away;
         }
     }
 
     /** A part of the board, best or worst first; empty if the board is not known to be whole. */
-    Optional<List<RankedMember>> read(Game game, int offset, int count, boolean bestFirst) {
-        if (distrusted.contains(game.id())) {
+    Optional<List<RankedMember>> read(Board board, int offset, int count, boolean bestFirst) {
+        if (distrusted.contains(board)) {
             return Optional.empty();
         }
         try {
             Response rows = read.call(
-                    List.of(rows(game), ready(game)), offset, offset + count - 1, bestFirst ? "best" : "worst");
+                    List.of(board.rows(), board.ready()), offset, offset + count - 1, bestFirst ? "best" : "worst");
             return Optional.ofNullable(rows).map(RedisScoreBoard::members);
         } catch (RedisUnavailableException away) {
-            LOG.debugf("board of %s read without Redis: %s", game.name(), away.getMessage());
+            LOG.debugf("%s read without Redis: %s", board, away.getMessage());
             return Optional.empty();
         }
     }
@@ -79,14 +104,19 @@ public class RedisScoreBoard implements ScoreBoard {
     }
 
     /** The board may lack scores or hold wrong ones: this process does not read it until it is built anew. */
-    void distrust(Game game) {
-        distrusted.add(game.id());
+    void distrust(Board board) {
+        distrusted.add(board);
+    }
+
+    /** Forgets distrust of boards that there are no more. */
+    void keepOnly(List<Board> current) {
+        distrusted.retainAll(current);
     }
 
     /** Whether the board was built whole in this run of Redis and nothing is known against it. */
-    boolean isWhole(Game game, String run) {
-        Response built = redis.call(Command.GET, ready(game));
-        return built != null && built.toString().equals(run) && !distrusted.contains(game.id());
+    boolean isWhole(Board board, String run) {
+        Response built = redis.call(Command.GET, board.ready());
+        return built != null && built.toString().equals(run) && !distrusted.contains(board);
     }
 
     /** Which run of Redis this is: another one may have lost what the last one confirmed. */
@@ -100,45 +130,35 @@ public class RedisScoreBoard implements ScoreBoard {
     }
 
     /** Nobody reads the board from here on, and who builds it now stops. */
-    void invalidate(Game game) {
-        redis.call(Command.DEL, ready(game), builder(game));
+    void invalidate(Board board) {
+        redis.call(Command.DEL, board.ready(), board.builder());
         // Now, not after the build: a score that cannot be added during the build casts distrust again.
-        distrusted.remove(game.id());
+        distrusted.remove(board);
     }
 
-    boolean begin(Game game, String token) {
-        return begin.call(List.of(rows(game), ready(game), builder(game)), token, BUILDER_LEASE.toMillis())
+    boolean begin(Board board, String token) {
+        return begin.call(List.of(board.rows(), board.ready(), board.builder()), token, BUILDER_LEASE.toMillis())
                         .toInteger()
                 == 1;
     }
 
-    boolean add(Game game, String token, List<RankedMember> members) {
+    boolean add(Board board, String token, List<RankedMember> members) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(token);
         arguments.add(BUILDER_LEASE.toMillis());
         members.forEach(member -> arguments.add(member.encode()));
-        return batch.call(List.of(rows(game), builder(game)), arguments.toArray())
+        return batch.call(List.of(board.rows(), board.builder()), arguments.toArray())
                         .toInteger()
                 == 1;
     }
 
-    boolean finish(Game game, String token, String run) {
-        return finish.call(List.of(ready(game), builder(game)), token, run).toInteger() == 1;
-    }
-
-    private static String rows(Game game) {
-        return key(game, "rows");
-    }
-
-    private static String ready(Game game) {
-        return key(game, "ready");
-    }
-
-    private static String builder(Game game) {
-        return key(game, "builder");
-    }
-
-    private static String key(Game game, String part) {
-        return "quintet:badges:{board:" + game.id() + "}:" + part;
+    boolean finish(Board board, String token, String run) {
+        return finish.call(
+                                List.of(board.ready(), board.builder(), board.rows()),
+                                token,
+                                run,
+                                board.isFrozen() ? FROZEN_KEPT.toMillis() : 0)
+                        .toInteger()
+                == 1;
     }
 }

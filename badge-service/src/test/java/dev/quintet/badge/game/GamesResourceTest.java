@@ -21,6 +21,7 @@ import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
 import static dev.quintet.badge.BadgeApi.claimed;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -36,6 +37,12 @@ class GamesResourceTest {
     @BeforeEach
     void claimABadge() {
         badge = claimed("player-" + System.nanoTime());
+    }
+
+    @Test
+    void aPreflightNeedsNoBadge() {
+        given().options("/games/list").then().statusCode(200);
+        given().options("/games/me/Breakout").then().statusCode(200);
     }
 
     @Test

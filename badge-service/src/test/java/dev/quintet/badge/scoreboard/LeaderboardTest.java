@@ -2,6 +2,7 @@ package dev.quintet.badge.scoreboard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import jakarta.inject.Inject;
@@ -47,10 +48,12 @@ class LeaderboardTest {
     RedisConnector redis;
 
     private Game game;
+    private Board live;
 
     @BeforeEach
     void theBoardIsWhole() {
         game = games.require("Tappytime");
+        live = new Board(game.id(), Board.EVERYBODY, Board.LIVE);
         awaitWhole();
     }
 
@@ -76,8 +79,8 @@ class LeaderboardTest {
         TestBadge badge = claimed("flushed-" + System.nanoTime());
         badge.score("TT", 31, 3);
         redis.call(Command.FLUSHALL);
-        assertThat(leaderboard.page(game, new Page(1, 100, Sort.BEST)))
-                .isEqualTo(lists.ofGame(game, new Page(1, 100, Sort.BEST)));
+        assertThat(leaderboard.page(game, Optional.empty(), new Page(1, 100, Sort.BEST)))
+                .isEqualTo(lists.ofGame(game, 0, 0, new Page(1, 100, Sort.BEST)));
         awaitWhole();
         assertEqualsSql();
     }
@@ -91,7 +94,7 @@ class LeaderboardTest {
                 .then()
                 .statusCode(201);
         awaitWhole();
-        assertThat(board.read(game, 0, 100, true).orElseThrow())
+        assertThat(board.read(live, 0, 100, true).orElseThrow())
                 .extracting(RankedMember::handle)
                 .contains("new-" + person)
                 .doesNotContain(person);
@@ -99,15 +102,15 @@ class LeaderboardTest {
     }
 
     private void awaitWhole() {
-        await().until(() -> board.read(game, 0, 1, true).isPresent());
+        await().until(() -> board.read(live, 0, 1, true).isPresent());
     }
 
     private void assertEqualsSql() {
         for (Sort sort : List.of(Sort.BEST, Sort.WORST)) {
             for (Page page : List.of(new Page(1, 100, sort), new Page(2, 7, sort), new Page(999, 100, sort))) {
-                assertThat(leaderboard.page(game, page)).isEqualTo(lists.ofGame(game, page));
+                assertThat(leaderboard.page(game, Optional.empty(), page)).isEqualTo(lists.ofGame(game, 0, 0, page));
             }
-            assertThat(board.read(game, 0, 1, true)).isPresent();
+            assertThat(board.read(live, 0, 1, true)).isPresent();
         }
     }
 }

@@ -1,0 +1,166 @@
+package dev.quintet.badge.discord;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.pubsub.PubSubCommands;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.badge.BadgeApi.TestBadge;
+import dev.quintet.badge.database.Database;
+import dev.quintet.badge.discord.FakeDiscord.Mood;
+import dev.quintet.badge.paging.Page;
+import dev.quintet.badge.paging.Sort;
+import dev.quintet.common.api.badge.DiscordMessage;
+import dev.quintet.local.test.PostgresTestResource;
+import dev.quintet.local.test.RedisTestResource;
+
+import static dev.quintet.badge.BadgeApi.claimed;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(FakeDiscord.class)
+class NotifierTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    FakeDiscord discord;
+
+    @Inject
+    Announcements announcements;
+
+    @Inject
+    MessageStore store;
+
+    @Inject
+    Database database;
+
+    @Inject
+    RedisDataSource redis;
+
+    @AfterEach
+    void discordIsWell() {
+        discord.set(Mood.WELL);
+        await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+    }
+
+    @Test
+    void anUnlockedAchievementIsPostedOnceAndPublishedInTheOldForm() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        PubSubCommands<String> pubsub = redis.pubsub(String.class);
+        var subscription = pubsub.subscribe("achievement", heard::add);
+        String person = "posted-" + System.nanoTime();
+        TestBadge badge = claimed(person);
+        for (int i = 0; i < 3; i++) {
+            badge.request().get("/capturetheflag/HelloWorld").then().statusCode(200);
+        }
+        String expected = person + " unlocked: Hello World for 5 points! The classic.";
+        await().atMost(PATIENCE).until(() -> count(expected) == 1 && !heard.isEmpty());
+        await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+        subscription.unsubscribe();
+        assertThat(count(expected)).isEqualTo(1);
+        assertThat(heard).hasSize(1);
+        assertThat(heard.get(0))
+                .contains(
+                        "\"handle\":\"" + person + "\"",
+                        "\"name\":\"Hello World\"",
+                        "\"points\":5",
+                        "\"description\":\"The classic.\"");
+    }
+
+    @Test
+    void theBucketIsNeverOversteppedAndAllArePostedOnceInOrder() {
+        String name = "bucket-" + System.nanoTime() + "-";
+        int before = discord.overstepped();
+        List<String> sent = send(name, 14);
+        await().atMost(PATIENCE).until(() -> posted(name).size() >= 14);
+        assertThat(posted(name)).isEqualTo(sent);
+        assertThat(discord.overstepped()).isEqualTo(before);
+    }
+
+    @Test
+    void aLimitIsWaitedOutAndNothingIsLostOrDoubled() {
+        discord.set(Mood.LIMITING);
+        String name = "limited-" + System.nanoTime() + "-";
+        int before = discord.posts();
+        List<String> sent = send(name, 3);
+        await().atMost(PATIENCE).until(() -> discord.posts() > before);
+        discord.set(Mood.WELL);
+        await().atMost(PATIENCE).until(() -> posted(name).size() >= 3);
+        assertThat(posted(name)).isEqualTo(sent);
+    }
+
+    @Test
+    void whileDiscordIsAwayMessagesWaitAndComeOnceAfterwards() {
+        discord.set(Mood.BROKEN);
+        String name = "away-" + System.nanoTime() + "-";
+        int before = discord.posts();
+        List<String> sent = send(name, 3);
+        await().atMost(PATIENCE).until(() -> discord.posts() >= before + 2);
+        assertThat(store.waiting()).isEqualTo(3);
+        discord.set(Mood.WELL);
+        await().atMost(PATIENCE).until(() -> posted(name).size() >= 3);
+        assertThat(posted(name)).isEqualTo(sent);
+    }
+
+    @Test
+    void aMessageWithoutAnAnswerIsSentAgainOnceAtMost() {
+        discord.set(Mood.SILENT);
+        String name = "silent-" + System.nanoTime() + "-";
+        send(name, 1);
+        await().atMost(PATIENCE).until(() -> messages(name).get(0).state().equals("unsure"));
+        assertThat(posted(name)).hasSize(2);
+    }
+
+    @Test
+    void aWebhookThatIsGoneIsAskedOnceUntilStaffSayThatItIsRight() {
+        discord.set(Mood.GONE);
+        String name = "gone-" + System.nanoTime() + "-";
+        int before = discord.posts();
+        List<String> sent = send(name, 2);
+        await().atMost(PATIENCE).until(() -> discord.posts() == before + 1);
+        sent.addAll(send(name + "later-", 2));
+        await().during(Duration.ofMillis(400)).until(() -> discord.posts() == before + 1);
+        assertThat(messages(name)).hasSize(4).allMatch(message -> message.state()
+                .equals("waiting"));
+        discord.set(Mood.WELL);
+        given().post("/badge/staff/messages/resume").then().statusCode(200);
+        await().atMost(PATIENCE).until(() -> posted(name).size() >= 4);
+        assertThat(posted(name)).isEqualTo(sent);
+    }
+
+    private List<String> send(String name, int count) {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String text = name + i;
+            database.run(session -> announcements.community(session, text));
+            sent.add(text);
+        }
+        return sent;
+    }
+
+    private long count(String text) {
+        return Collections.frequency(discord.posted(), text);
+    }
+
+    private List<String> posted(String name) {
+        return discord.posted().stream().filter(text -> text.startsWith(name)).toList();
+    }
+
+    private List<DiscordMessage> messages(String name) {
+        return store.list(new Page(1, 100, Sort.RECENT)).stream()
+                .filter(message -> message.content().startsWith(name))
+                .toList();
+    }
+}

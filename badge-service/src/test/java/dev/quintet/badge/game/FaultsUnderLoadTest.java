@@ -1,0 +1,148 @@
+package dev.quintet.badge.game;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Command;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.badge.BadgeApi.TestBadge;
+import dev.quintet.badge.database.Database;
+import dev.quintet.common.redis.RedisConnector;
+import dev.quintet.local.engine.PostgresEngine;
+import dev.quintet.local.engine.RedisEngine;
+import dev.quintet.local.test.PostgresTestResource;
+import dev.quintet.local.test.RedisTestResource;
+
+import static dev.quintet.badge.BadgeApi.claimed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Badges score on while everything else goes and comes: what was accepted is there once, and so is what it set off. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RedisTestResource.class)
+class FaultsUnderLoadTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> GAMES = List.of("BO", "LA", "RO", "TT");
+    private static final int PLAYERS = 4;
+
+    @Inject
+    Database database;
+
+    @Inject
+    RedisConnector connector;
+
+    @Inject
+    ScoreConsumer processor;
+
+    PostgresEngine postgres;
+    RedisEngine redis;
+
+    /** By badge the scores that were answered 200. */
+    private final Map<TestBadge, Set<Long>> accepted = new ConcurrentHashMap<>();
+
+    private final Set<Integer> answers = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean playing = new AtomicBoolean(true);
+
+    @Test
+    void everyAcceptedScoreIsThereOnceAndSoIsEveryAchievement() throws Exception {
+        String name = "faults-" + System.nanoTime() + "-";
+        ExecutorService threads = Executors.newFixedThreadPool(PLAYERS);
+        List<Future<?>> players = new ArrayList<>();
+        try {
+            for (int i = 0; i < PLAYERS; i++) {
+                TestBadge badge = claimed(name + i);
+                accepted.put(badge, ConcurrentHashMap.newKeySet());
+                players.add(threads.submit(() -> play(badge)));
+            }
+            more();
+            postgres.kill();
+            postgres.restart();
+            more();
+            redis.kill();
+            more();
+            redis.restart();
+            more();
+            connector.call(Command.FLUSHALL);
+            more();
+            processor.stop();
+            more();
+            processor.start(null);
+            more();
+            playing.set(false);
+            for (Future<?> player : players) {
+                player.get();
+            }
+        } finally {
+            playing.set(false);
+            threads.shutdownNow();
+        }
+        assertThat(answers).isSubsetOf(200, 503, 429);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> number("SELECT count(*) FROM outbox WHERE ? <> ''", name) == 0);
+        accepted.forEach(
+                (badge, scores) -> assertThat(new TreeSet<>(stored(badge))).containsAll(scores));
+        assertThat(number(
+                        "SELECT count(*) FROM user_achievements a JOIN users u ON u.id = a.user_id"
+                                + " WHERE starts_with(u.discord_handle, ?)",
+                        name))
+                .isEqualTo(PLAYERS);
+        assertThat(number(
+                        "SELECT count(*) FROM events e JOIN badges b ON b.id = e.badge_id JOIN users u ON u.id = b.user_id"
+                                + " WHERE starts_with(u.discord_handle, ?)",
+                        name))
+                .isEqualTo(PLAYERS);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(number(
+                        "SELECT count(*) FROM discord_messages WHERE state = 'posted'" + " AND starts_with(content, ?)",
+                        name))
+                .isEqualTo(PLAYERS));
+    }
+
+    private void play(TestBadge badge) {
+        for (long score = 1; playing.get(); score++) {
+            int status = badge.submit(GAMES.get((int) (score % GAMES.size())), score, 1)
+                    .statusCode();
+            answers.add(status);
+            if (status == 200) {
+                accepted.get(badge).add(score);
+            }
+        }
+    }
+
+    /** Until more scores have been accepted, whatever is away meanwhile. */
+    private void more() {
+        int before = count();
+        await().atMost(PATIENCE).until(() -> count() >= before + 20);
+    }
+
+    private int count() {
+        return accepted.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private List<Long> stored(TestBadge badge) {
+        return database.read(session -> session.list(
+                "SELECT s.score FROM scores s JOIN badges b ON b.id = s.badge_id WHERE b.uuid = ? LIMIT 100000",
+                row -> row.getLong("score"),
+                badge.uuid()));
+    }
+
+    private long number(String sql, String parameter) {
+        return database.read(session -> session.first(sql, row -> row.getLong(1), parameter))
+                .orElseThrow();
+    }
+}
