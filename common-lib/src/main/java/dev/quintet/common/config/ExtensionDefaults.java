@@ -14,8 +14,14 @@ public final class ExtensionDefaults implements SmallRyeConfigBuilderCustomizer 
             builder.withDefaultValue("quarkus.redis.blocking.max-pool-size", "16");
         }
         if (isPresent("io.quarkus.opentelemetry.runtime.OpenTelemetryRecorder")) {
+            // The same order as telemetry.TelemetryConfig#endpoint, which says whether anything is sent there at all.
             builder.withDefaultValue(
-                    "quarkus.otel.exporter.otlp.endpoint", "${OTEL_EXPORTER_OTLP_ENDPOINT:http://localhost:4317}");
+                    "quarkus.otel.exporter.otlp.endpoint",
+                    "${OTEL_EXPORTER_OTLP_ENDPOINT:http://${OTEL_COLLECTOR_SVC:${DD_AGENT_HOST:localhost}}:4317}");
+            builder.withDefaultValue("quarkus.otel.service.name", "${DD_SERVICE:${quarkus.application.name}}");
+            builder.withDefaultValue(
+                    "quarkus.otel.resource.attributes",
+                    "deployment.environment.name=${DD_ENV:development},service.version=${DD_VERSION:0.1.0}");
         }
     }
 

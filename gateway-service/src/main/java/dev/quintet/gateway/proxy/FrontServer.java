@@ -1,7 +1,6 @@
 package dev.quintet.gateway.proxy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +16,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import dev.quintet.common.telemetry.TelemetryConfig;
 import dev.quintet.gateway.access.Traffic;
 import dev.quintet.gateway.auth.Authenticator;
 import dev.quintet.gateway.auth.CallerHeaders;
@@ -56,7 +55,7 @@ public class FrontServer {
             CorsConfig cors,
             TlsConfig tls,
             MeterRegistry meters,
-            @ConfigProperty(name = "OTEL_EXPORTER_OTLP_ENDPOINT") Optional<String> traceEndpoint) {
+            TelemetryConfig telemetry) {
         this.vertx = vertx;
         this.config = config;
         this.tls = tls;
@@ -74,7 +73,11 @@ public class FrontServer {
                 new Draining());
         int loops = Runtime.getRuntime().availableProcessors();
         this.shared = new FrontVerticle.Shared(
-                loops, new AtomicInteger(), new AtomicInteger(), new AtomicInteger(), traceEndpoint.isPresent());
+                loops,
+                new AtomicInteger(),
+                new AtomicInteger(),
+                new AtomicInteger(),
+                telemetry.endpoint().isPresent());
         meters.gauge("quintet.gateway.connections", shared.connections());
     }
 
