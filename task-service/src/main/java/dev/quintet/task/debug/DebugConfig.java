@@ -20,10 +20,6 @@ public interface DebugConfig {
     @WithDefault("${DD_VERSION:0.1.0}")
     String version();
 
-    /** DD_AGENT_HOST: where the Datadog Agent is. */
-    @WithDefault("${DD_AGENT_HOST:localhost}")
-    String agentHost();
-
     /** DD_TRACE_AGENT_PORT: the agent's own port. */
     @WithDefault("${DD_TRACE_AGENT_PORT:8126}")
     int traceAgentPort();
@@ -32,9 +28,9 @@ public interface DebugConfig {
     @WithDefault("${DD_PROFILING_ENABLED:false}")
     boolean profilingEnabled();
 
-    /** OTEL_EXPORTER_OTLP_ENDPOINT: where traces are sent; nowhere when absent. */
-    @WithDefault("${OTEL_EXPORTER_OTLP_ENDPOINT:}")
-    Optional<String> otlpEndpoint();
+    /** DD_LOGS_INJECTION: whether each line of the log tells its trace. */
+    @WithDefault("${DD_LOGS_INJECTION:false}")
+    boolean logsInjection();
 
     /** RAY_ADDRESS: the Ray cluster; none when absent. */
     @WithDefault("${RAY_ADDRESS:}")

@@ -13,7 +13,7 @@ public record HealthAnswer(String status, Components components, BigDecimal time
      * @param redis {@code connected} or {@code unreachable}
      * @param workers live workers of the queue, of all processes
      * @param ray {@code not configured}, or {@code not connected} when an address is set
-     * @param telemetry {@code connected} when traces are sent somewhere, else {@code off}
+     * @param telemetry {@code connected}, {@code unreachable}, or {@code off} when traces are sent nowhere
      */
     public record Components(String redis, int workers, String ray, String telemetry) {}
 }

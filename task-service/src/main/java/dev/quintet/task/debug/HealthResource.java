@@ -2,6 +2,7 @@ package dev.quintet.task.debug;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.OptionalInt;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -25,11 +26,13 @@ public class HealthResource {
 
     private final WorkerRegistry workers;
     private final SettingsInEffect settings;
+    private final TraceDestination traces;
     private final Clock clock = Clock.systemUTC();
 
-    HealthResource(WorkerRegistry workers, SettingsInEffect settings) {
+    HealthResource(WorkerRegistry workers, SettingsInEffect settings, TraceDestination traces) {
         this.workers = workers;
         this.settings = settings;
+        this.traces = traces;
     }
 
     @GET
@@ -38,20 +41,22 @@ public class HealthResource {
             operationId = "taskServiceHealth",
             summary = "200 healthy, or 503 degraded with the component that failed")
     public Uni<Response> health() {
-        return Uni.createFrom()
+        Uni<OptionalInt> live = Uni.createFrom()
                 .completionStage(workers::live)
-                .map(live -> answer("connected", live.size()))
+                .map(found -> OptionalInt.of(found.size()))
                 .onFailure()
-                .recoverWithItem(() -> answer("unreachable", 0));
+                .recoverWithItem(OptionalInt.empty());
+        Uni<String> telemetry = Uni.createFrom().completionStage(traces::state);
+        return Uni.combine().all().unis(live, telemetry).with(this::answer);
     }
 
-    private Response answer(String redis, int live) {
-        boolean healthy = redis.equals("connected");
+    private Response answer(OptionalInt live, String telemetry) {
+        boolean healthy = live.isPresent() && !telemetry.equals(TraceDestination.UNREACHABLE);
+        HealthAnswer.Components components = new HealthAnswer.Components(
+                live.isPresent() ? "connected" : "unreachable", live.orElse(0), settings.rayState(), telemetry);
         return Response.status(healthy ? 200 : 503)
                 .entity(new HealthAnswer(
-                        healthy ? "healthy" : "degraded",
-                        new HealthAnswer.Components(redis, live, settings.rayState(), settings.telemetryState()),
-                        BigDecimal.valueOf(clock.millis(), MILLI_DIGITS)))
+                        healthy ? "healthy" : "degraded", components, BigDecimal.valueOf(clock.millis(), MILLI_DIGITS)))
                 .build();
     }
 }

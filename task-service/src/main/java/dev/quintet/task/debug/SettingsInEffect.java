@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import jakarta.inject.Singleton;
 
+import dev.quintet.common.telemetry.TelemetryConfig;
 import dev.quintet.task.queue.QueueConfig;
 import dev.quintet.task.worker.WorkerConfig;
 
@@ -15,21 +16,19 @@ final class SettingsInEffect {
     private static final String RAY_NAMESPACE = "backend";
 
     private final DebugConfig debug;
+    private final TelemetryConfig telemetry;
     private final QueueConfig queue;
     private final WorkerConfig worker;
 
-    SettingsInEffect(DebugConfig debug, QueueConfig queue, WorkerConfig worker) {
+    SettingsInEffect(DebugConfig debug, TelemetryConfig telemetry, QueueConfig queue, WorkerConfig worker) {
         this.debug = debug;
+        this.telemetry = telemetry;
         this.queue = queue;
         this.worker = worker;
     }
 
     String rayState() {
         return debug.rayAddress().isPresent() ? "not connected" : "not configured";
-    }
-
-    String telemetryState() {
-        return debug.otlpEndpoint().isPresent() ? "connected" : "off";
     }
 
     Map<String, Object> all() {
@@ -40,17 +39,17 @@ final class SettingsInEffect {
                         "env", debug.env(),
                         "service", debug.service(),
                         "version", debug.version(),
-                        "agent_host", debug.agentHost(),
+                        "agent_host", telemetry.agentHost().orElse("localhost"),
                         "trace_agent_port", debug.traceAgentPort(),
                         "profiling_enabled", debug.profilingEnabled()));
         all.put("ray", Map.of("address", debug.rayAddress().map(UrlMask::mask).orElse(""), "namespace", RAY_NAMESPACE));
         all.put(
                 "telemetry",
                 Map.of(
-                        "state",
-                        telemetryState(),
-                        "otlp_endpoint",
-                        debug.otlpEndpoint().map(UrlMask::mask).orElse("")));
+                        "otlp_endpoint", telemetry.endpoint().map(UrlMask::mask).orElse(""),
+                        "sample_rate", telemetry.sampleRate(),
+                        "runtime_metrics", telemetry.runtimeMetrics(),
+                        "logs_injection", debug.logsInjection()));
         all.put(
                 "queue",
                 Map.of(

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -14,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import dev.quintet.common.security.Caller;
 import dev.quintet.common.security.CallerTokens;
 import dev.quintet.common.security.Roles;
-import dev.quintet.local.test.RedisTestResource;
+import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.given;
 
 @QuarkusTest
-@QuarkusTestResource(RedisTestResource.class)
+@TaskServiceTest
 @TestProfile(RolesTest.Secret.class)
 class RolesTest {
     private static final String SECRET = "a secret of the test, long enough for all";

@@ -1,11 +1,10 @@
 package dev.quintet.task.debug;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import dev.quintet.local.test.RedisTestResource;
+import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.contains;
@@ -14,7 +13,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
 
 @QuarkusTest
-@QuarkusTestResource(RedisTestResource.class)
+@TaskServiceTest
 class ServiceCallsTest {
     @Test
     void theServiceSaysThatItRuns() {
@@ -31,7 +30,7 @@ class ServiceCallsTest {
                 .body("components.redis", equalTo("connected"))
                 .body("components.workers", equalTo(1))
                 .body("components.ray", equalTo("not configured"))
-                .body("components.telemetry", equalTo("off"))
+                .body("components.telemetry", equalTo("connected"))
                 .body("timestamp", greaterThan(1.7e9f)));
     }
 
@@ -53,7 +52,7 @@ class ServiceCallsTest {
         when().get("/debug/config")
                 .then()
                 .statusCode(200)
-                .body("datadog.env", equalTo("development"))
+                .body("datadog.env", equalTo("proving"))
                 .body("datadog.agent_host", equalTo("localhost"))
                 .body("datadog.trace_agent_port", equalTo(8126))
                 .body("datadog.profiling_enabled", equalTo(false))

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.quintet.local.test.RedisTestResource;
+import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
@@ -32,7 +31,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
-@QuarkusTestResource(RedisTestResource.class)
+@TaskServiceTest
 class ItemResourceTest {
     @TestHTTPResource("/items/")
     URI address;

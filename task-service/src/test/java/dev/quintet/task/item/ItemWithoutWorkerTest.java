@@ -2,20 +2,19 @@ package dev.quintet.task.item;
 
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-import dev.quintet.local.test.RedisTestResource;
+import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
-@QuarkusTestResource(RedisTestResource.class)
+@TaskServiceTest
 @TestProfile(ItemWithoutWorkerTest.NoWorker.class)
 class ItemWithoutWorkerTest {
     public static class NoWorker implements QuarkusTestProfile {

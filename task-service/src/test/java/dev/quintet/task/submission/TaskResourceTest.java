@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.quintet.local.test.RedisTestResource;
+import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
@@ -29,7 +28,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.oneOf;
 
 @QuarkusTest
-@QuarkusTestResource(RedisTestResource.class)
+@TaskServiceTest
 class TaskResourceTest {
     @TestHTTPResource("/api/tasks/")
     URI tasks;
