@@ -8,12 +8,14 @@ import jakarta.inject.Singleton;
 import io.quarkus.redis.client.RedisClientName;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.redis.client.Redis;
+import org.jboss.logging.Logger;
 
 import dev.quintet.common.api.task.TaskState;
 
 /** Puts the queue together for the container. */
 @Singleton
 final class QueueBeans {
+    private static final Logger LOG = Logger.getLogger(QueueBeans.class);
     private static final int WORKER_TTL_IN_LEASES = 2;
 
     @Produces
@@ -30,6 +32,12 @@ final class QueueBeans {
     @Singleton
     TaskQueue queue(QueueConfig config, QueueRedis redis) {
         return new TaskQueue(redis, config.maxBacklog(), config.idempotencyTtl());
+    }
+
+    @Produces
+    @Singleton
+    TaskSchedules schedules(QueueConfig config, QueueRedis redis) {
+        return new TaskSchedules(redis, config.maxBacklog());
     }
 
     @Produces
@@ -68,7 +76,21 @@ final class QueueBeans {
         upkeep.close();
     }
 
-    void start(@Observes StartupEvent start, QueueConfig config, UpkeepLoop upkeep, TaskSignals signals) {
+    void start(
+            @Observes StartupEvent start,
+            QueueConfig config,
+            QueueRedis redis,
+            UpkeepLoop upkeep,
+            TaskSignals signals) {
+        // At the start, and whenever Redis may be another one than before.
+        signals.listen(signal -> {
+            if (signal.equals(TaskSignals.MISSED)) {
+                redis.publishScripts().exceptionally(failure -> {
+                    LOG.warnf("The queue's scripts could not be published: %s", failure.getMessage());
+                    return null;
+                });
+            }
+        });
         signals.start();
         upkeep.start(config.promoteEvery(), config.sweepEvery());
     }

@@ -54,6 +54,15 @@ public final class QueueRedis implements AutoCloseable {
         return redis;
     }
 
+    /** Puts the scripts where workers in other languages find them; see {@code docs/task-wire-form.md}. */
+    CompletionStage<Response> publishScripts() {
+        Request request = Request.cmd(Command.HSET).arg(key("scripts"));
+        for (QueueScript script : QueueScript.values()) {
+            request.arg(script.resource()).arg(script.source());
+        }
+        return link.send(request);
+    }
+
     CompletionStage<Response> run(QueueScript script, List<String> arguments) {
         return link.send(request(Command.EVALSHA, script.sha1(), arguments))
                 .handle((response, failure) -> {

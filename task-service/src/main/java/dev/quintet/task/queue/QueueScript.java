@@ -26,17 +26,27 @@ enum QueueScript {
     PAUSE,
     STATS,
     LIST,
-    DEAD_LETTERS;
+    DEAD_LETTERS,
+    SCHEDULE_PUT,
+    SCHEDULE_DELETE,
+    SCHEDULE_LIST,
+    SCHEDULE_DUE,
+    SCHEDULE_TICK;
 
     private final String source;
     private final String sha1;
 
     QueueScript() {
-        String own = read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String own = read(resource());
         // The first line ("#!lua flags=…") must stay first.
         int body = own.indexOf('\n') + 1;
         source = own.substring(0, body) + read("prelude") + own.substring(body);
         sha1 = sha1(source);
+    }
+
+    /** As in the resource's name and in the wire form, for example {@code dead-letters}. */
+    String resource() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The prelude and the script, as Redis runs it. */

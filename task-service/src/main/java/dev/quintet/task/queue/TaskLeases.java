@@ -2,6 +2,7 @@ package dev.quintet.task.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -29,10 +30,13 @@ public final class TaskLeases {
      * Begins an attempt of up to so many waiting tasks, high priority first.
      *
      * @param most 1 or more
+     * @param types that the worker knows; tasks of others are left to others. Empty when it takes any
      */
-    public CompletionStage<Claims> claim(String worker, int most, Duration lease) {
-        return redis.run(QueueScript.CLAIM, List.of(worker, Integer.toString(most), Long.toString(lease.toMillis())))
-                .thenApply(TaskLeases::claims);
+    public CompletionStage<Claims> claim(String worker, int most, Duration lease, Collection<String> types) {
+        List<String> arguments =
+                new ArrayList<>(List.of(worker, Integer.toString(most), Long.toString(lease.toMillis())));
+        arguments.addAll(types);
+        return redis.run(QueueScript.CLAIM, arguments).thenApply(TaskLeases::claims);
     }
 
     private static Claims claims(Response answer) {

@@ -36,8 +36,15 @@ public final class TaskPeople {
                 page.next().isEmpty() ? null : page.next());
     }
 
+    /**
+     * A task that is to be cancelled.
+     *
+     * @param asked whether it ran, so that its worker was asked to stop it; else it is cancelled
+     */
+    public record Cancelling(TaskView task, boolean asked) {}
+
     /** A waiting one is cancelled when this answers; a running one may still run; 409 when it ended before. */
-    public Uni<TaskView> cancel(String id) {
+    public Uni<Cancelling> cancel(String id) {
         return Uni.createFrom().completionStage(() -> queue.cancel(known(id))).chain(outcome -> {
             if (outcome.equals("unknown")) {
                 throw unknown();
@@ -45,7 +52,7 @@ public final class TaskPeople {
             if (outcome.startsWith("ended:") && !outcome.equals("ended:cancelled")) {
                 throw conflict("The task has ended: it is " + state(outcome) + ".");
             }
-            return read(id);
+            return read(id).map(view -> new Cancelling(view, outcome.equals("running")));
         });
     }
 

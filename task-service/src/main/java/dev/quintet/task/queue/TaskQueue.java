@@ -41,21 +41,7 @@ public final class TaskQueue {
         arguments.add(Long.toString(maxBacklog));
         arguments.add(Long.toString(idempotencyTtl.toMillis()));
         arguments.add(watched ? "1" : "0");
-        for (NewTask task : tasks) {
-            arguments.add(task.id());
-            arguments.add(task.type());
-            arguments.add(TaskJson.write(task.options()));
-            arguments.add(task.payload());
-            arguments.add(task.priority().toString());
-            arguments.add(
-                    task.delay().map(delay -> Long.toString(delay.toMillis())).orElse(""));
-            arguments.add(
-                    task.runAt().map(time -> Long.toString(time.toEpochMilli())).orElse(""));
-            arguments.add(Integer.toString(task.maxAttempts()));
-            arguments.add(Long.toString(task.resultTtl().toMillis()));
-            arguments.add(task.idempotencyKey().orElse(""));
-            arguments.add(task.traceparent());
-        }
+        tasks.forEach(task -> task.appendTo(arguments));
         return redis.run(QueueScript.ENQUEUE, arguments).thenApply(this::accepted);
     }
 

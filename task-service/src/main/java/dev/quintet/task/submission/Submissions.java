@@ -16,12 +16,12 @@ import dev.quintet.common.api.task.TaskPriority;
 import dev.quintet.common.api.task.TaskRequest;
 import dev.quintet.common.problem.FieldError;
 import dev.quintet.common.problem.ProblemException;
-import dev.quintet.task.handler.Handlers;
 import dev.quintet.task.queue.Backoff;
 import dev.quintet.task.queue.NewTask;
 import dev.quintet.task.queue.TaskIds;
 import dev.quintet.task.queue.TaskJson;
 import dev.quintet.task.queue.TaskOptions;
+import dev.quintet.task.worker.KnownTypes;
 
 /** Turns requests into tasks: fills in what was left out, and refuses what cannot be. */
 public final class Submissions {
@@ -39,14 +39,20 @@ public final class Submissions {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
     private static final double DEFAULT_JITTER = 0.2;
 
-    private final Handlers handlers;
+    private final Optional<KnownTypes> known;
     private final TaskIds ids;
     private final Clock clock;
 
-    public Submissions(Handlers handlers, TaskIds ids, Clock clock) {
-        this.handlers = handlers;
+    /** @param known the types that are taken; any when absent */
+    public Submissions(Optional<KnownTypes> known, TaskIds ids, Clock clock) {
+        this.known = known;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** The same, but for tasks whose type somebody has known before: they may wait until somebody does again. */
+    public Submissions ofAnyType() {
+        return new Submissions(Optional.empty(), ids, clock);
     }
 
     /**
@@ -56,8 +62,10 @@ public final class Submissions {
     public NewTask task(TaskRequest request, List<String> at, String traceparent) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = new Fields(at, errors);
-        if (!handlers.types().contains(request.type())) {
-            fields.wrong("type", "is unknown; known are " + String.join(", ", handlers.types()));
+        if (known.isPresent() && !known.get().contains(request.type())) {
+            fields.wrong(
+                    "type",
+                    "is unknown; known are " + String.join(", ", known.get().all()));
         }
         if (request.delay() != null && request.runAt() != null) {
             fields.wrong("runAt", "cannot be given together with delay");

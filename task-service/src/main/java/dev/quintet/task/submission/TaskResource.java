@@ -142,8 +142,8 @@ public class TaskResource {
             operationId = "cancelTask",
             summary = "Cancel: a waiting task at once (200); a running one is told to stop (202)")
     public Uni<Response> cancel(@RestPath String id) {
-        return people.cancel(id).map(view -> Response.status(view.state().terminal() ? 200 : 202)
-                .entity(view)
+        return people.cancel(id).map(cancelling -> Response.status(cancelling.asked() ? 202 : 200)
+                .entity(cancelling.task())
                 .build());
     }
 

@@ -1,6 +1,7 @@
 package dev.quintet.task.worker;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class ClaimLoop {
     private static final Duration PAUSED = Duration.ofMillis(250);
 
     private final WorkerSettings settings;
+    private final Set<String> types;
     private final TaskLeases leases;
     private final WorkSignal signal;
     private final Semaphore slots;
@@ -28,8 +30,15 @@ final class ClaimLoop {
     private final Thread thread;
     private volatile boolean stopping;
 
-    ClaimLoop(WorkerSettings settings, TaskLeases leases, WorkSignal signal, Semaphore slots, Consumer<Claim> begin) {
+    ClaimLoop(
+            WorkerSettings settings,
+            Set<String> types,
+            TaskLeases leases,
+            WorkSignal signal,
+            Semaphore slots,
+            Consumer<Claim> begin) {
         this.settings = settings;
+        this.types = types;
         this.leases = leases;
         this.signal = signal;
         this.slots = slots;
@@ -103,7 +112,7 @@ final class ClaimLoop {
     /** Not interruptible: what is claimed must be known, else it is lost until its lease runs out. */
     private TaskLeases.Claims claim(int most) {
         try {
-            return leases.claim(settings.id(), most, settings.lease())
+            return leases.claim(settings.id(), most, settings.lease(), types)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failure) {

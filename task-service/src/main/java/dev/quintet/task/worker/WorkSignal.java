@@ -1,6 +1,9 @@
 package dev.quintet.task.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -17,10 +20,16 @@ import dev.quintet.task.queue.RedisLink;
  */
 final class WorkSignal implements AutoCloseable {
     private final QueueRedis redis;
+    private final List<String> streams = new ArrayList<>();
     private final RedisLink link;
 
-    WorkSignal(QueueRedis redis) {
+    /** @param types whose parked tasks are work, too */
+    WorkSignal(QueueRedis redis, Collection<String> types) {
         this.redis = redis;
+        for (String priority : List.of("high", "normal", "low")) {
+            streams.add(redis.key("stream:" + priority));
+        }
+        types.forEach(type -> streams.add(redis.key("parked:" + type)));
         this.link = redis.dedicated();
     }
 
@@ -31,13 +40,9 @@ final class WorkSignal implements AutoCloseable {
                 .arg(1)
                 .arg("BLOCK")
                 .arg(most.toMillis())
-                .arg("STREAMS")
-                .arg(redis.key("stream:high"))
-                .arg(redis.key("stream:normal"))
-                .arg(redis.key("stream:low"))
-                .arg("0")
-                .arg("0")
-                .arg("0");
+                .arg("STREAMS");
+        streams.forEach(read::arg);
+        streams.forEach(stream -> read.arg("0"));
         CompletableFuture<?> answer =
                 link.send(read, most.plus(redis.commandTimeout())).toCompletableFuture();
         try {

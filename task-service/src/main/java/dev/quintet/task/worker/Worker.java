@@ -83,7 +83,8 @@ public final class Worker {
         this.threads = new ThreadPoolExecutor(
                 0, settings.slots() * 3, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("task"));
         this.sender = new EndingSender(leases, timer);
-        this.loop = new ClaimLoop(settings, leases, new WorkSignal(redis), slots, this::begin);
+        this.loop = new ClaimLoop(
+                settings, handlers.types(), leases, new WorkSignal(redis, handlers.types()), slots, this::begin);
         this.heartbeat = new Heartbeat(settings, redis, leases, handlers, running, startedAt);
     }
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.when;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -32,19 +31,6 @@ class ServiceCallsTest {
                 .body("components.ray", equalTo("not configured"))
                 .body("components.telemetry", equalTo("connected"))
                 .body("timestamp", greaterThan(1.7e9f)));
-    }
-
-    @Test
-    void theSampleSumsUpAndTakesNoParameters() {
-        when().get("/debug/profile")
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("profile_sample_completed"))
-                .body("result", equalTo(499_999_500_000L));
-        when().get("/debug/profile?seconds=5")
-                .then()
-                .statusCode(422)
-                .body("errors[0].loc", contains("query", "seconds"));
     }
 
     @Test

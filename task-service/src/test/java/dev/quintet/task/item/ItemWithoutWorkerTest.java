@@ -1,64 +1,61 @@
 package dev.quintet.task.item;
 
-import java.util.Map;
-
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
+import dev.quintet.common.security.Roles;
+import dev.quintet.task.OtherSettings;
 import dev.quintet.task.TaskServiceTest;
 
-import static io.restassured.RestAssured.given;
-import static io.restassured.RestAssured.when;
+import static dev.quintet.task.OtherSettings.as;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 @TaskServiceTest
-@TestProfile(ItemWithoutWorkerTest.NoWorker.class)
+@TestProfile(OtherSettings.class)
 class ItemWithoutWorkerTest {
-    public static class NoWorker implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quintet.tasks.worker.enabled", "false",
-                    "quintet.tasks.item.answer-within", "200ms",
-                    "quintet.tasks.queue.max-backlog", "3");
-        }
-    }
+    private static final String ITEM = "{\"id\":1,\"name\":\"a\",\"price\":1}";
+    private static final int MOST = 6;
 
     @Test
     void anItemThatNoWorkerTakesIsAcceptedWithItsTasksAddressAndPastTheLimitRefused() {
-        String item = "{\"id\":1,\"name\":\"a\",\"price\":1}";
-        String path = given().contentType("application/json")
-                .body(item)
+        String path = as(Roles.OPERATOR)
+                .body(ITEM)
                 .post("/items/")
                 .then()
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        when().get(path)
+        as(Roles.VIEWER)
+                .get(path)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("waiting"))
                 .body("type", equalTo("item.process"));
-        when().get(path + "?wait=100ms").then().statusCode(200).body("state", equalTo("waiting"));
-        when().delete(path).then().statusCode(200).body("state", equalTo("cancelled"));
+        as(Roles.VIEWER).get(path + "?wait=100ms").then().statusCode(200).body("state", equalTo("waiting"));
+        as(Roles.OPERATOR).delete(path).then().statusCode(200).body("state", equalTo("cancelled"));
 
-        for (int i = 0; i < 3; i++) {
-            given().contentType("application/json")
-                    .body(item)
-                    .post("/items")
-                    .then()
-                    .statusCode(202);
+        int waiting = as(Roles.VIEWER).get("/api/queues").path("[0].waiting");
+        for (int i = waiting; i < MOST; i++) {
+            as(Roles.OPERATOR).body(ITEM).post("/items").then().statusCode(202);
         }
-        given().contentType("application/json")
-                .body(item)
+        as(Roles.OPERATOR)
+                .body(ITEM)
                 .post("/items")
                 .then()
                 .statusCode(429)
                 .header("Retry-After", equalTo("5"))
                 .body("type", equalTo("urn:quintet:problem:queue-full"));
-        when().get("/health").then().statusCode(200).body("components.workers", equalTo(0));
+        as(Roles.VIEWER).get("/health").then().statusCode(200).body("components.workers", equalTo(0));
+        String left = as(Roles.VIEWER)
+                .get("/api/tasks?state=waiting")
+                .then()
+                .extract()
+                .asString();
+        for (String id : JsonPath.from(left).<String>getList("tasks.id")) {
+            as(Roles.OPERATOR).delete("/api/tasks/" + id).then().statusCode(200);
+        }
     }
 }

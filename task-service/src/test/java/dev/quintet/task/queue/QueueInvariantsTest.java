@@ -58,7 +58,7 @@ class QueueInvariantsTest {
                 }
                 case 2 -> await(queue.enqueue(List.of(Samples.delayed("t" + made++, Duration.ofHours(1))), false));
                 case 3 ->
-                    claims.addAll(await(leases.claim("w", 1 + which % 3, Duration.ofMinutes(1)))
+                    claims.addAll(await(leases.claim("w", 1 + which % 3, Duration.ofMinutes(1), List.of()))
                             .claims());
                 case 4 -> end(leases, claims, which, Ending.succeeded(pick(claims, which), "1"));
                 case 5 -> end(leases, claims, which, Ending.retry(pick(claims, which), "{}", Duration.ofMillis(which)));

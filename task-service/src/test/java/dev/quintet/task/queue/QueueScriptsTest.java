@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import dev.quintet.common.api.task.TaskPriority;
 import dev.quintet.common.api.task.TaskState;
@@ -26,11 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every script on a real Redis: the queue's whole state before and after. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueueScriptsTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final AtomicInteger QUEUES = new AtomicInteger();
-    private static RealRedis redis;
 
+    private RealRedis redis;
     private QueueRedis keys;
     private TaskQueue queue;
     private TaskLeases leases;
@@ -38,12 +40,16 @@ class QueueScriptsTest {
     private QueuePicture picture;
 
     @BeforeAll
-    static void startRedis() {
-        redis = new RealRedis();
+    void startRedis() {
+        redis = redis();
+    }
+
+    RealRedis redis() {
+        return new RealRedis();
     }
 
     @AfterAll
-    static void stopRedis() {
+    void stopRedis() {
         redis.close();
     }
 
@@ -66,7 +72,7 @@ class QueueScriptsTest {
     }
 
     private List<Claim> claim(int most) {
-        return await(leases.claim("w1", most, LEASE)).claims();
+        return await(leases.claim("w1", most, LEASE, List.of())).claims();
     }
 
     private String finish(Ending ending) {
@@ -174,7 +180,7 @@ class QueueScriptsTest {
         assertThat(await(queue.pause(true))).isTrue();
         assertThat(await(queue.pause(true))).isFalse();
 
-        assertThat(await(leases.claim("w1", 1, LEASE)).paused()).isTrue();
+        assertThat(await(leases.claim("w1", 1, LEASE, List.of())).paused()).isTrue();
         assertThat(await(queue.pause(false))).isTrue();
         assertThat(claim(1)).extracting(Claim::id).containsExactly("a");
     }
@@ -256,6 +262,37 @@ class QueueScriptsTest {
         assertThat(await(queue.deadLetters("", 10)).tasks())
                 .extracting(StoredTask::id)
                 .containsExactly("a");
+    }
+
+    @Test
+    void aTaskOfATypeThatTheWorkerDoesNotKnowIsParkedForOneThatDoes() {
+        enqueue(task("a"), Samples.typed("b", "resize", "1", 3, Samples.OPTIONS));
+
+        assertThat(claim("resize").stream().map(Claim::id)).containsExactly("b");
+        assertThat(picture.draw())
+                .isEqualTo("high[] normal[] low[] delayed[] leases[b] dead[] ended[] waiting=1"
+                        + " | a waiting 0, b running 1 #1");
+        assertThat(await(queue.stats()).lag()).isEqualTo(1);
+        assertThat(claim("resize")).isEmpty();
+        assertThat(claim("sleep", "echo").stream().map(Claim::id)).containsExactly("a");
+        assertThat(redis.command(Command.EXISTS, keys.key("parked"), keys.key("parked:echo"))
+                        .toInteger())
+                .isZero();
+        assertThat(await(queue.stats()).lag()).isZero();
+    }
+
+    @Test
+    void aParkedTaskThatIsCancelledIsDropped() {
+        enqueue(task("a"));
+        claim("resize");
+        await(queue.cancel("a"));
+        assertThat(claim("echo")).isEmpty();
+        assertThat(picture.draw())
+                .isEqualTo("high[] normal[] low[] delayed[] leases[] dead[] ended[a] waiting=0 | a cancelled 0");
+    }
+
+    private List<Claim> claim(String... types) {
+        return await(leases.claim("w2", 5, LEASE, List.of(types))).claims();
     }
 
     @Test

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import org.awaitility.Awaitility;
 
 import dev.quintet.local.engine.RedisEngine;
 
@@ -27,19 +29,40 @@ public final class RealRedis implements AutoCloseable {
     private final Redis client;
 
     public RealRedis() {
+        this(false);
+    }
+
+    /** @param cluster whether it runs as a cluster of one node, and is spoken to as a cluster */
+    RealRedis(boolean cluster) {
         try {
             folder = Files.createTempDirectory("task-redis");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        engine = RedisEngine.start(folder, 0);
+        engine = cluster ? RedisEngine.startClusterNode(folder, 0) : RedisEngine.start(folder, 0);
+        RedisOptions options = new RedisOptions()
+                .setConnectionString("redis://" + engine.host() + ":" + engine.port())
+                .setPassword(engine.password())
+                .setMaxPoolSize(32)
+                .setMaxPoolWaiting(16_384)
+                .setMaxWaitingHandlers(16_384);
+        if (cluster) {
+            takeAllSlots(options);
+        }
         client = Redis.createClient(
-                vertx,
-                new RedisOptions()
-                        .setConnectionString("redis://" + engine.host() + ":" + engine.port())
-                        .setPassword(engine.password())
-                        .setMaxPoolSize(32)
-                        .setMaxWaitingHandlers(16_384));
+                vertx, options.setType(cluster ? RedisClientType.CLUSTER : RedisClientType.STANDALONE));
+    }
+
+    private void takeAllSlots(RedisOptions options) {
+        Redis node = Redis.createClient(vertx, options);
+        await(node.send(Request.cmd(Command.CLUSTER).arg("ADDSLOTSRANGE").arg(0).arg(16_383))
+                .toCompletionStage());
+        Awaitility.await()
+                .until(() -> await(node.send(Request.cmd(Command.CLUSTER).arg("INFO"))
+                                .toCompletionStage())
+                        .toString()
+                        .contains("cluster_state:ok"));
+        node.close();
     }
 
     public Redis client() {

@@ -9,7 +9,7 @@ import dev.quintet.common.api.task.TaskPriority;
 
 /** Tasks for tests. */
 public final class Samples {
-    private static final TaskOptions OPTIONS =
+    static final TaskOptions OPTIONS =
             new TaskOptions(60_000, new Backoff(BackoffSpec.Kind.FIXED, 10, 10, 0), List.of("red"));
 
     private Samples() {}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.quintet.local.process.Ports;
 import dev.quintet.local.process.PrivateFiles;
 
 /**
@@ -18,16 +19,31 @@ import dev.quintet.local.process.PrivateFiles;
 public final class RedisEngine extends Engine {
 
     private final EngineBinaries binaries;
+    private final String mode;
 
     public RedisEngine(EngineSettings settings) {
+        this(settings, "");
+    }
+
+    private RedisEngine(EngineSettings settings, String mode) {
         super(settings);
         this.binaries = new EngineBinaries(settings.cache());
+        this.mode = mode;
     }
 
     /** Started in {@code directory} with a random password; port 0 takes a free one. */
     public static RedisEngine start(Path directory, int port) {
         String password = RandomPassword.next();
         return started(port, free -> new RedisEngine(EngineSettings.in("redis", directory, free, password)));
+    }
+
+    /** As {@link #start}, in cluster mode; it serves its clients once it was given slots. */
+    public static RedisEngine startClusterNode(Path directory, int port) {
+        String password = RandomPassword.next();
+        return started(port, free -> {
+            String mode = "cluster-enabled yes\ncluster-port " + Ports.free() + "\n";
+            return new RedisEngine(EngineSettings.in("redis", directory, free, password), mode);
+        });
     }
 
     @Override
@@ -47,11 +63,12 @@ public final class RedisEngine extends Engine {
                 appendfsync everysec
                 maxmemory 512mb
                 maxmemory-policy noeviction
-                """
+                %s"""
                         .formatted(
                                 port(),
                                 password(),
-                                dataDir().toString().replace("\\", "\\\\").replace("\"", "\\\"")));
+                                dataDir().toString().replace("\\", "\\\\").replace("\"", "\\\""),
+                                mode));
     }
 
     @Override

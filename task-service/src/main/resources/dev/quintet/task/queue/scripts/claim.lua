@@ -5,6 +5,8 @@
 -- ARGV[1]  worker id
 -- ARGV[2]  most tasks to take, 1 or more
 -- ARGV[3]  lease, milliseconds
+-- ARGV     then the types that the worker knows; none = it takes any. A task of another type is parked: put into its type's own
+--          stream, from which a worker that knows it takes it before all others.
 -- Result   {'paused'}, or {'ok', now, id, token, attempt, type, options, payload, traceparent, created at, id, ...}; the token is a number that grows with each claim
 -- Every sixteenth call begins with the low priority, so that a flood of high ones does not starve it.
 if redis.call('EXISTS', key('paused')) == 1 then
@@ -18,6 +20,11 @@ local answer = {'ok', digits(now)}
 local taken = 0
 local dropped = 0
 local MOST_DROPPED = 1000
+local knows = nil
+for at = 4, #ARGV do
+  knows = knows or {}
+  knows[ARGV[at]] = true
+end
 
 local function read(stream)
   local found = redis.pcall('XREADGROUP', 'GROUP', GROUP, 'claim', 'COUNT', wanted - taken, 'NOACK', 'STREAMS', stream, '>')
@@ -38,6 +45,13 @@ local function start(id)
     dropped = dropped + 1
     return
   end
+  local given = redis.call('HMGET', taskKey(id), 'type', 'options', 'payload', 'createdAt')
+  if knows and not knows[given[1]] then
+    redis.call('XADD', key('parked:' .. given[1]), '*', 'task', id, 'traceparent', task.trace or '')
+    redis.call('SADD', key('parked'), given[1])
+    dropped = dropped + 1
+    return
+  end
   local token = digits(redis.call('HINCRBY', key('counters'), 'claims', 1))
   local attempt = tonumber(task.attempts or 0) + 1
   transition(task, 'running', now, 'token', token, 'attempts', attempt, 'worker', ARGV[1], 'startedAt', digits(now))
@@ -45,7 +59,6 @@ local function start(id)
   answer[#answer + 1] = id
   answer[#answer + 1] = token
   answer[#answer + 1] = digits(attempt)
-  local given = redis.call('HMGET', taskKey(id), 'type', 'options', 'payload', 'createdAt')
   answer[#answer + 1] = given[1]
   answer[#answer + 1] = given[2]
   answer[#answer + 1] = given[3]
@@ -55,6 +68,23 @@ local function start(id)
   redis.call('HINCRBY', key('counters'), 'waiting', -1)
 end
 
+for _, type in ipairs(redis.call('SMEMBERS', key('parked'))) do
+  if not knows or knows[type] then
+    local stream = key('parked:' .. type)
+    local entries = redis.call('XRANGE', stream, '-', '+', 'COUNT', wanted - taken)
+    for _, entry in ipairs(entries) do
+      redis.call('XDEL', stream, entry[1])
+      start(entry[2][2])
+    end
+    if #entries > 0 and redis.call('XLEN', stream) == 0 then
+      redis.call('DEL', stream)
+      redis.call('SREM', key('parked'), type)
+    end
+    if taken == wanted then
+      return answer
+    end
+  end
+end
 if redis.call('HINCRBY', key('counters'), 'polls', 1) % 16 == 0 then
   order = {'low', 'normal', 'high'}
 end

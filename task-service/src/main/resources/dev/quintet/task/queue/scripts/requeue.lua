@@ -11,7 +11,7 @@ end
 if task.state ~= 'failed' and task.state ~= 'dead' then
   return 'refused:' .. task.state
 end
-if tonumber(redis.call('HGET', key('counters'), 'waiting') or 0) + redis.call('ZCARD', key('delayed')) >= tonumber(ARGV[2]) then
+if backlog() >= tonumber(ARGV[2]) then
   return 'full'
 end
 redis.call('ZREM', key('dead'), task.id)

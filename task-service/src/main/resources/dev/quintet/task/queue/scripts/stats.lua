@@ -2,13 +2,22 @@
 -- A queue's figures in one consistent look.
 -- KEYS[1]  base key
 -- Result   {now, paused since or '', delayed, running, dead, ended, entries of the streams high, normal, low,
---          entries no worker has read, age of the oldest entry in milliseconds or '', then counters: name, value, ...}
+--          entries no worker has read (parked ones too), age of the oldest entry in milliseconds or '', then counters: name, value, ...}
 local now = nowMillis()
 local answer = {digits(now), redis.call('GET', key('paused')) or ''}
 for _, set in ipairs({'delayed', 'leases', 'dead', 'ended'}) do
   answer[#answer + 1] = redis.call('ZCARD', key(set))
 end
 local oldest, lag = '', 0
+local function look(stream)
+  local first = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)
+  if first[1] then
+    local age = now - tonumber(string.match(first[1][1], '^(%d+)'))
+    if oldest == '' or age > oldest then
+      oldest = age
+    end
+  end
+end
 for _, priority in ipairs({'high', 'normal', 'low'}) do
   local stream = key('stream:' .. priority)
   answer[#answer + 1] = redis.call('XLEN', stream)
@@ -25,13 +34,11 @@ for _, priority in ipairs({'high', 'normal', 'low'}) do
     end
   end
   lag = lag + unread
-  local first = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)
-  if first[1] then
-    local age = now - tonumber(string.match(first[1][1], '^(%d+)'))
-    if oldest == '' or age > oldest then
-      oldest = age
-    end
-  end
+  look(stream)
+end
+for _, type in ipairs(redis.call('SMEMBERS', key('parked'))) do
+  lag = lag + redis.call('XLEN', key('parked:' .. type))
+  look(key('parked:' .. type))
 end
 answer[#answer + 1] = lag
 answer[#answer + 1] = oldest == '' and '' or digits(oldest)

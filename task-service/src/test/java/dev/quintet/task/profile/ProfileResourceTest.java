@@ -1,0 +1,85 @@
+package dev.quintet.task.profile;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.quintet.task.TaskServiceTest;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+@TaskServiceTest
+class ProfileResourceTest {
+    @TestHTTPResource("/debug/profile")
+    URI address;
+
+    @Test
+    void withoutParametersTheSampleSumsUp() {
+        when().get("/debug/profile")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("status", equalTo("profile_sample_completed"))
+                .body("result", equalTo(499_999_500_000L));
+    }
+
+    @Test
+    void aFlameGraphShowsWhatRanAndThereIsOneRecordingAtATime() throws Exception {
+        String task = given().contentType("application/json")
+                .body("{\"type\":\"cpu.sum\",\"payload\":{\"n\":2000000000},\"timeout\":\"20s\"}")
+                .post("/api/tasks")
+                .path("id");
+        CompletableFuture<HttpResponse<String>> graph = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(address.resolve("?seconds=1&format=flamegraph"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Awaitility.await()
+                .until(() -> graph.isDone()
+                        || when().get("/debug/profile?format=jfr&seconds=1").statusCode() == 409);
+        HttpResponse<String> page = graph.get();
+        given().delete("/api/tasks/" + task);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body())
+                .contains("<!DOCTYPE html>")
+                .contains("dev.quintet.task.handler.CpuSum.handle")
+                .doesNotContain("http://")
+                .doesNotContain("https://");
+    }
+
+    @Test
+    void aRecordingIsAFileOfTheFlightRecorder() {
+        byte[] file = Awaitility.await()
+                .until(() -> when().get("/debug/profile?seconds=1&format=jfr"), answer -> answer.statusCode() == 200)
+                .asByteArray();
+        assertThat(new String(file, 0, 3, StandardCharsets.US_ASCII)).isEqualTo("FLR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seconds=0,seconds", "seconds=61,seconds", "format=png,format", "minutes=1,minutes"})
+    void aWrongParameterIsNamed(String query, String name) {
+        when().get("/debug/profile?" + query)
+                .then()
+                .statusCode(422)
+                .contentType(startsWith("application/problem+json"))
+                .body("errors[0].loc", contains("query", name));
+    }
+}
