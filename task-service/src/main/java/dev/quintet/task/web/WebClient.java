@@ -66,7 +66,10 @@ final class WebClient implements AutoCloseable {
                 .compose(this::read)
                 .onComplete(answer));
         try {
-            return answer.future().toCompletionStage().toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.future()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;
         } catch (InterruptedException | TimeoutException over) {

@@ -47,7 +47,7 @@ class ProfileResourceTest {
                 .path("id");
         CompletableFuture<HttpResponse<String>> graph = HttpClient.newHttpClient()
                 .sendAsync(
-                        HttpRequest.newBuilder(address.resolve("?seconds=1&format=flamegraph"))
+                        HttpRequest.newBuilder(URI.create(address + "?seconds=1&format=flamegraph"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         Awaitility.await()

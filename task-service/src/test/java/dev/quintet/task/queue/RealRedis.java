@@ -57,11 +57,10 @@ public final class RealRedis implements AutoCloseable {
         Redis node = Redis.createClient(vertx, options);
         await(node.send(Request.cmd(Command.CLUSTER).arg("ADDSLOTSRANGE").arg(0).arg(16_383))
                 .toCompletionStage());
-        Awaitility.await()
-                .until(() -> await(node.send(Request.cmd(Command.CLUSTER).arg("INFO"))
-                                .toCompletionStage())
-                        .toString()
-                        .contains("cluster_state:ok"));
+        Awaitility.await().until(() -> await(
+                        node.send(Request.cmd(Command.CLUSTER).arg("INFO")).toCompletionStage())
+                .toString()
+                .contains("cluster_state:ok"));
         node.close();
     }
 

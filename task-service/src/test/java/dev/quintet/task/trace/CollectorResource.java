@@ -21,12 +21,17 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
 
     private final Vertx vertx = Vertx.vertx();
     private final List<SentSpan> spans = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     @Override
     public Map<String, String> start() {
         try {
             HttpServer server = vertx.createHttpServer()
-                    .requestHandler(this::receive)
+                    .exceptionHandler(failures::add)
+                    .requestHandler(request -> {
+                        vertx.getOrCreateContext().exceptionHandler(failures::add);
+                        receive(request);
+                    })
                     .listen(0, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -47,15 +52,22 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
         return spans;
     }
 
+    /** What could not be taken. */
+    List<Throwable> failures() {
+        return failures;
+    }
+
     private void receive(HttpServerRequest request) {
-        request.body().onSuccess(body -> {
-            spans.addAll(SentSpan.of(message(body)));
-            // An empty message: all was taken.
-            request.response()
-                    .putHeader("content-type", "application/grpc")
-                    .putTrailer("grpc-status", "0")
-                    .end(Buffer.buffer(new byte[GRPC_HEAD]));
-        });
+        request.body()
+                .onSuccess(body -> {
+                    // An empty message: all was taken.
+                    request.response()
+                            .putHeader("content-type", "application/grpc")
+                            .putTrailer("grpc-status", "0")
+                            .end(Buffer.buffer(new byte[GRPC_HEAD]));
+                    spans.addAll(SentSpan.of(message(body)));
+                })
+                .onFailure(failures::add);
     }
 
     /** @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md">length-prefixed message</a> */

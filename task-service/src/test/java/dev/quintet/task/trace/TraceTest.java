@@ -1,5 +1,6 @@
 package dev.quintet.task.trace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
