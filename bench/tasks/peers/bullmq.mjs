@@ -1,5 +1,6 @@
 // node bullmq.mjs PORT PASSWORD TASKS: the same as QuintetBench does, with BullMQ.
 import { Queue, Worker } from "bullmq";
+import { Redis } from "ioredis";
 
 const [port, password, tasks] = [Number(process.argv[2]), process.argv[3], Number(process.argv[4])];
 const connection = { host: "127.0.0.1", port, password, maxRetriesPerRequest: null };
@@ -73,7 +74,7 @@ async function latency(perSecond, seconds) {
   return [sorted[Math.floor(sorted.length / 2)], sorted[Math.floor(sorted.length * 0.99)]];
 }
 
-const client = await queue.client;
+const client = new Redis(connection);
 await single(tasks / 4);
 await through(tasks / 4);
 await client.flushall();

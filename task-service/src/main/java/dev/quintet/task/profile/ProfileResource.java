@@ -51,9 +51,9 @@ public class ProfileResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             operationId = "profile",
-            summary =
-                    "Without parameters the CPU-bound sample, the sum of 0..999999; with seconds (1..60, default 10)"
-                            + " or format a profile of the service: a flame graph (HTML) or a JFR file; one at a time, else 409")
+            summary = "Without parameters the CPU-bound sample, the sum of 0..999999; with seconds (1..60, default 10)"
+                    + " or format a profile of the service: a flame graph (HTML) or a JFR file; one at a time,"
+                    + " else 409")
     public Uni<Response> profile(
             @Context UriInfo uri,
             @RestQuery @Min(1) @Max(60) Integer seconds,

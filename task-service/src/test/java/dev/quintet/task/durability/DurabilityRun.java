@@ -235,15 +235,20 @@ public final class DurabilityRun implements AutoCloseable {
             return command(Command.EXISTS, keys.key("index")).toInteger() == 0;
         });
         List<String> left = new ArrayList<>();
-        command(Command.KEYS, "*").forEach(key -> left.add(key.toString().substring(keys.key("").length())));
+        command(Command.KEYS, "*")
+                .forEach(key -> left.add(key.toString().substring(keys.key("").length())));
         Collections.sort(left);
         return left;
     }
 
     long attempts() {
-        return stored().stream().mapToLong(task -> task.number("startedAt") == 0 ? 0 : task.history().stream()
-                .filter(step -> step.state() == TaskState.RUNNING)
-                .count()).sum();
+        return stored().stream()
+                .mapToLong(task -> task.number("startedAt") == 0
+                        ? 0
+                        : task.history().stream()
+                                .filter(step -> step.state() == TaskState.RUNNING)
+                                .count())
+                .sum();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.quintet.task.durability;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.quintet.common.api.task.TaskState;
 import dev.quintet.task.queue.StoredTask;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The small form of {@code bench/tasks/run durability}. */
 class DurabilityTest {

@@ -78,7 +78,8 @@ class ScheduleResourceTest {
                 "{\"cron\":\"whenever\",\"task\":{\"type\":\"echo\"}} | cron | fields",
                 "{\"cron\":\"61 * * * *\",\"task\":{\"type\":\"echo\"}} | cron | minute: 61",
                 "{\"cron\":\"0 0 30 2 *\",\"task\":{\"type\":\"echo\"}} | cron | never",
-                "{\"cron\":\"@daily\",\"timeZone\":\"Mars/Olympus\",\"task\":{\"type\":\"echo\"}} | timeZone | time zone",
+                "{\"cron\":\"@daily\",\"timeZone\":\"Mars/Olympus\",\"task\":{\"type\":\"echo\"}} | timeZone | time"
+                        + " zone",
                 "{\"cron\":\"@daily\"} | task | null",
                 "{\"cron\":\"@daily\",\"task\":{\"type\":\"nope\"}} | type | echo",
                 "{\"cron\":\"@daily\",\"task\":{\"type\":\"echo\",\"delay\":\"1s\"}} | delay | recurs",

@@ -37,8 +37,10 @@ class TraceTest {
                 .then()
                 .statusCode(200);
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> List.of("POST /items", "api.create_item.process", "worker.process_item").stream()
-                .allMatch(name -> span(name).isPresent()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> List.of("POST /items", "api.create_item.process", "worker.process_item").stream()
+                        .allMatch(name -> span(name).isPresent()));
         assertThat(collector.failures()).isEmpty();
         SentSpan request = span("POST /items").orElseThrow();
         SentSpan creation = span("api.create_item.process").orElseThrow();
