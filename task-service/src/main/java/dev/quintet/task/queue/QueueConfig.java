@@ -17,8 +17,11 @@ public interface QueueConfig {
     @Pattern(regexp = "[a-z0-9-]{1,40}")
     String name();
 
-    /** Most tasks that may wait or be delayed; past it a task is refused with 429. */
-    @WithDefault("1000000")
+    /**
+     * Most tasks that may wait or be delayed; past it a task is refused with 429. Each takes some 480 bytes of Redis and
+     * its payload: by default as many as fit into the local stack's 512 MB with payloads of a kilobyte.
+     */
+    @WithDefault("250000")
     @Min(1)
     @Max(10_000_000)
     long maxBacklog();

@@ -40,7 +40,8 @@ enum QueueScript {
         String own = read(resource());
         // The first line ("#!lua flags=…") must stay first.
         int body = own.indexOf('\n') + 1;
-        source = own.substring(0, body) + read("prelude") + own.substring(body);
+        source = own.substring(0, body) + read("prelude") + "local function script()\n" + own.substring(body)
+                + "end\nlocal result = script()\nsettle()\nreturn result\n";
         sha1 = sha1(source);
     }
 

@@ -29,15 +29,15 @@ public final class Submissions {
     static final int DEFAULT_MAX_ATTEMPTS = 5;
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(TaskOptions.DEFAULT_TIMEOUT_MILLIS);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Duration DEFAULT_RESULT_TTL = Duration.ofHours(1);
     private static final Duration LONGEST_RESULT_TTL = Duration.ofDays(30);
-    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_PAUSE = Duration.ofMillis(TaskOptions.DEFAULT_BACKOFF.delayMillis());
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofHours(1);
-    private static final Duration DEFAULT_LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_LONGEST_PAUSE = Duration.ofMillis(TaskOptions.DEFAULT_BACKOFF.maxMillis());
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
-    private static final double DEFAULT_JITTER = 0.2;
+    private static final double DEFAULT_JITTER = TaskOptions.DEFAULT_BACKOFF.jitter();
 
     private final Optional<KnownTypes> known;
     private final TaskIds ids;
@@ -108,11 +108,7 @@ public final class Submissions {
 
     private static Backoff backoff(BackoffSpec spec, Fields fields) {
         if (spec == null) {
-            return new Backoff(
-                    BackoffSpec.Kind.EXPONENTIAL,
-                    DEFAULT_PAUSE.toMillis(),
-                    DEFAULT_LONGEST_PAUSE.toMillis(),
-                    DEFAULT_JITTER);
+            return TaskOptions.DEFAULT_BACKOFF;
         }
         Fields inner = fields.within("backoff");
         Duration delay = inner.duration("delay", spec.delay(), DEFAULT_PAUSE, Duration.ZERO, LONGEST_FIRST_PAUSE);

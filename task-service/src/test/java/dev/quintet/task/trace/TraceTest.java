@@ -38,7 +38,7 @@ class TraceTest {
                 .statusCode(200);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> List.of("POST /items", "api.create_item.process", "worker.process_item").stream()
                         .allMatch(name -> span(name).isPresent()));
         assertThat(collector.failures()).isEmpty();

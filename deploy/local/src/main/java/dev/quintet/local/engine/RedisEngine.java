@@ -63,6 +63,7 @@ public final class RedisEngine extends Engine {
                 appendfsync everysec
                 maxmemory 512mb
                 maxmemory-policy noeviction
+                hash-max-listpack-value 512
                 %s"""
                         .formatted(
                                 port(),

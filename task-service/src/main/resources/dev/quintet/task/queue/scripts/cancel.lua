@@ -9,11 +9,11 @@ if not task then
 end
 if task.state == 'waiting' then
   -- Its stream entry stays until a claim drops it: deleting ahead of the group would spoil the group's lag.
-  redis.call('HINCRBY', key('counters'), 'waiting', -1)
+  count('waiting', -1)
   conclude(task, 'cancelled', nowMillis())
   return 'cancelled'
 elseif task.state == 'delayed' then
-  redis.call('ZREM', key('delayed'), task.id)
+  drop('delayed', task.id)
   conclude(task, 'cancelled', nowMillis())
   return 'cancelled'
 elseif task.state == 'running' then

@@ -39,43 +39,50 @@ local function read(stream)
 end
 
 local function start(id)
-  local task = load(id)
+  local task = load(id, WORK_FIELDS)
   -- Cancelled, removed or expired while it waited: nothing to do but drop its entry.
   if not task or task.state ~= 'waiting' then
     dropped = dropped + 1
     return
   end
-  local given = redis.call('HMGET', taskKey(id), 'type', 'options', 'payload', 'createdAt')
-  if knows and not knows[given[1]] then
-    redis.call('XADD', key('parked:' .. given[1]), '*', 'task', id, 'traceparent', task.trace or '')
-    redis.call('SADD', key('parked'), given[1])
+  if knows and not knows[task.type] then
+    redis.call('XADD', key('parked:' .. task.type), '*', 'task', id, 'traceparent', task.trace or '')
+    redis.call('SADD', key('parked'), task.type)
     dropped = dropped + 1
     return
   end
   local token = digits(redis.call('HINCRBY', key('counters'), 'claims', 1))
   local attempt = tonumber(task.attempts or 0) + 1
   transition(task, 'running', now, 'token', token, 'attempts', attempt, 'worker', ARGV[1], 'startedAt', digits(now))
-  redis.call('ZADD', key('leases'), digits(now + tonumber(ARGV[3])), id)
+  put('leases', digits(now + tonumber(ARGV[3])), id)
   answer[#answer + 1] = id
   answer[#answer + 1] = token
   answer[#answer + 1] = digits(attempt)
-  answer[#answer + 1] = given[1]
-  answer[#answer + 1] = given[2]
-  answer[#answer + 1] = given[3]
+  answer[#answer + 1] = task.type
+  answer[#answer + 1] = task.options
+  answer[#answer + 1] = task.payload
   answer[#answer + 1] = task.trace or ''
-  answer[#answer + 1] = given[4]
+  answer[#answer + 1] = task.createdAt
   taken = taken + 1
-  redis.call('HINCRBY', key('counters'), 'waiting', -1)
+  count('waiting', -1)
+end
+
+local function take(stream, entries)
+  local gone = {}
+  for i, entry in ipairs(entries) do
+    gone[i] = entry[1]
+    start(entry[2][2])
+  end
+  if #gone > 0 then
+    redis.call('XDEL', stream, unpack(gone))
+  end
 end
 
 for _, type in ipairs(redis.call('SMEMBERS', key('parked'))) do
   if not knows or knows[type] then
     local stream = key('parked:' .. type)
     local entries = redis.call('XRANGE', stream, '-', '+', 'COUNT', wanted - taken)
-    for _, entry in ipairs(entries) do
-      redis.call('XDEL', stream, entry[1])
-      start(entry[2][2])
-    end
+    take(stream, entries)
     if #entries > 0 and redis.call('XLEN', stream) == 0 then
       redis.call('DEL', stream)
       redis.call('SREM', key('parked'), type)
@@ -98,10 +105,7 @@ for _, priority in ipairs(order) do
     if #entries == 0 then
       break
     end
-    for _, entry in ipairs(entries) do
-      redis.call('XDEL', stream, entry[1])
-      start(entry[2][2])
-    end
+    take(stream, entries)
   end
 end
 return answer

@@ -19,7 +19,7 @@ local function again(task, error, pause)
     count('retried')
     if pause > 0 then
       transition(task, 'delayed', now, 'error', error)
-      redis.call('ZADD', key('delayed'), digits(now + pause), task.id)
+      put('delayed', digits(now + pause), task.id)
     else
       transition(task, 'waiting', now, 'error', error)
       append(task)
@@ -42,7 +42,7 @@ for at = 1, #ARGV, 5 do
   if not holds(task, ARGV[at + 1]) then
     answer[#answer + 1] = 'stale'
   else
-    redis.call('ZREM', key('leases'), task.id)
+    drop('leases', task.id)
     if outcome == 'succeeded' then
       conclude(task, 'succeeded', now, 'result', text)
     elseif outcome == 'failed' then

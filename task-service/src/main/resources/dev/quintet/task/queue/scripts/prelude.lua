@@ -26,14 +26,22 @@ end
 
 local FIELDS = {'state', 'seq', 'history', 'watched', 'priority', 'attempts', 'maxAttempts', 'token', 'cancel', 'resultTtl', 'idem', 'trace'}
 
--- The task's bookkeeping as a table, or nil when there is no such task. Payload and result are left where they are.
-local function load(id)
-  local values = redis.call('HMGET', taskKey(id), unpack(FIELDS))
+-- What a worker gets of a task besides.
+local WORK_FIELDS = {unpack(FIELDS)}
+for _, name in ipairs({'type', 'options', 'payload', 'createdAt'}) do
+  WORK_FIELDS[#WORK_FIELDS + 1] = name
+end
+
+-- A task's bookkeeping as a table, or nil when there is no such task. Payload and result are left where they are, unless
+-- other fields than those of the bookkeeping are asked for.
+local function load(id, fields)
+  fields = fields or FIELDS
+  local values = redis.call('HMGET', taskKey(id), unpack(fields))
   if not values[1] then
     return nil
   end
   local task = {id = id}
-  for i, name in ipairs(FIELDS) do
+  for i, name in ipairs(fields) do
     task[name] = values[i] or nil
   end
   return task
@@ -60,14 +68,53 @@ local function transition(task, state, now, ...)
   end
 end
 
+-- Changes of counters and of sets, kept until the script's end: one command each then, instead of one a task.
+local counted, added, removed = {}, {}, {}
+
+local function count(name, by)
+  counted[name] = (counted[name] or 0) + (by or 1)
+end
+
+local function put(set, score, id)
+  local list = added[set] or {}
+  added[set] = list
+  list[#list + 1] = score
+  list[#list + 1] = id
+end
+
+local function drop(set, id)
+  local list = removed[set] or {}
+  removed[set] = list
+  list[#list + 1] = id
+end
+
+-- Lua cannot pass any number of arguments at once.
+local MOST_TOGETHER = 1000
+
+local function together(command, set, list)
+  for at = 1, #list, MOST_TOGETHER do
+    redis.call(command, key(set), unpack(list, at, math.min(at + MOST_TOGETHER - 1, #list)))
+  end
+end
+
+-- INVARIANT: runs after the script's body, whatever that returns (see QueueScript). No script both drops and puts the same
+-- member of a set, nor reads a counter or set after it changed it by these.
+local function settle()
+  for set, list in pairs(removed) do
+    together('ZREM', set, list)
+  end
+  for set, list in pairs(added) do
+    together('ZADD', set, list)
+  end
+  for name, by in pairs(counted) do
+    redis.call('HINCRBY', key('counters'), name, by)
+  end
+end
+
 -- Puts a task at the end of its priority's stream.
 local function append(task)
   redis.call('XADD', key('stream:' .. task.priority), '*', 'task', task.id, 'traceparent', task.trace or '')
-  redis.call('HINCRBY', key('counters'), 'waiting', 1)
-end
-
-local function count(name)
-  redis.call('HINCRBY', key('counters'), name, 1)
+  count('waiting')
 end
 
 -- How many tasks wait or are delayed.
@@ -105,9 +152,9 @@ local function accept(at, now, watched)
   transition(task, due > now and 'delayed' or 'waiting', now,
     'type', ARGV[at + 1], 'options', ARGV[at + 2], 'payload', ARGV[at + 3], 'priority', task.priority,
     'maxAttempts', ARGV[at + 7], 'resultTtl', ARGV[at + 8], 'createdAt', digits(now), unpack(extra))
-  redis.call('ZADD', key('index'), 0, task.id)
+  put('index', 0, task.id)
   if due > now then
-    redis.call('ZADD', key('delayed'), digits(due), task.id)
+    put('delayed', digits(due), task.id)
   else
     append(task)
   end
@@ -119,9 +166,9 @@ local function conclude(task, state, now, ...)
   transition(task, state, now, 'endedAt', digits(now), ...)
   redis.call('HDEL', taskKey(task.id), 'token', 'cancel')
   if state == 'dead' then
-    redis.call('ZADD', key('dead'), digits(now), task.id)
+    put('dead', digits(now), task.id)
   else
-    redis.call('ZADD', key('ended'), digits(now + tonumber(task.resultTtl)), task.id)
+    put('ended', digits(now + tonumber(task.resultTtl)), task.id)
   end
   count(state)
 end

@@ -7,7 +7,7 @@ local now = nowMillis()
 local due = redis.call('ZRANGEBYSCORE', key('delayed'), '-inf', digits(now), 'LIMIT', 0, ARGV[1])
 local moved = 0
 for _, id in ipairs(due) do
-  redis.call('ZREM', key('delayed'), id)
+  drop('delayed', id)
   local task = load(id)
   if task and task.state == 'delayed' then
     transition(task, 'waiting', now)

@@ -8,7 +8,7 @@ local now = nowMillis()
 local lost = redis.call('ZRANGEBYSCORE', key('leases'), '-inf', digits(now), 'LIMIT', 0, ARGV[1])
 local answer = {}
 for _, id in ipairs(lost) do
-  redis.call('ZREM', key('leases'), id)
+  drop('leases', id)
   local task = load(id)
   if task and task.state == 'running' then
     redis.call('HDEL', taskKey(id), 'token', 'worker')
