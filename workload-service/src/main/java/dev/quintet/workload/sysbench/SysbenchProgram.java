@@ -46,10 +46,28 @@ final class SysbenchProgram implements ExternalProgram {
         return new SysbenchProgram(program, options, all, database);
     }
 
+    /** A script's own settings are among them, as sysbench takes those from nowhere else. */
     @Override
     public List<String> command() {
         return List.of(
-                program.toString(), "--config-file=/dev/stdin", options.script().label(), "run");
+                program.toString(),
+                "--config-file=/dev/stdin",
+                options.script().label(),
+                "--tables=" + options.tables(),
+                "--table-size=" + options.tableSize(),
+                "--rand-type=" + all.text("randType"),
+                "--range-size=" + options.rangeSize(),
+                "--point-selects=" + options.pointSelects(),
+                "--simple-ranges=" + options.simpleRanges(),
+                "--sum-ranges=" + options.sumRanges(),
+                "--order-ranges=" + options.orderRanges(),
+                "--distinct-ranges=" + options.distinctRanges(),
+                "--index-updates=" + options.indexUpdates(),
+                "--non-index-updates=" + options.nonIndexUpdates(),
+                "--delete-inserts=" + options.deleteInserts(),
+                "--skip-trx=" + (options.skipTrx() ? "on" : "off"),
+                "--db-ps-mode=" + (options.serverPrepared() ? "auto" : "disable"),
+                "run");
     }
 
     @Override
@@ -70,21 +88,7 @@ final class SysbenchProgram implements ExternalProgram {
                 "rate=" + Math.round(rate),
                 "report-interval=" + reportSeconds,
                 "percentile=95",
-                "histogram=on",
-                "tables=" + options.tables(),
-                "table-size=" + options.tableSize(),
-                "rand-type=" + all.text("randType"),
-                "range-size=" + options.rangeSize(),
-                "point-selects=" + options.pointSelects(),
-                "simple-ranges=" + options.simpleRanges(),
-                "sum-ranges=" + options.sumRanges(),
-                "order-ranges=" + options.orderRanges(),
-                "distinct-ranges=" + options.distinctRanges(),
-                "index-updates=" + options.indexUpdates(),
-                "non-index-updates=" + options.nonIndexUpdates(),
-                "delete-inserts=" + options.deleteInserts(),
-                "skip-trx=" + (options.skipTrx() ? "on" : "off"),
-                "db-ps-mode=" + (options.serverPrepared() ? "auto" : "disable"));
+                "histogram=on");
     }
 
     @Override

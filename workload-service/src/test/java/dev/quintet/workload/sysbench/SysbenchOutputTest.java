@@ -95,6 +95,8 @@ class SysbenchOutputTest {
         assertThat(program.command()).noneMatch(argument -> argument.contains("s3cret"));
         assertThat(Path.of(program.command().get(0)).getFileName()).hasToString("sh");
         assertThat(program.input(target, node, 4, 10, 0, 1))
-                .contains("mysql-password=s3cret", "mysql-db=sbtest", "threads=4", "time=10", "tables=10");
+                .contains("mysql-password=s3cret", "mysql-db=sbtest", "threads=4", "time=10");
+        assertThat(program.command())
+                .contains("oltp_read_write", "--tables=10", "--table-size=100000", "--rand-type=uniform");
     }
 }
