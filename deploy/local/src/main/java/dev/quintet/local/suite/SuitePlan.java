@@ -18,6 +18,7 @@ import dev.quintet.local.engine.MariaDbEngine;
 import dev.quintet.local.engine.PostgresEngine;
 import dev.quintet.local.engine.RedisEngine;
 import dev.quintet.local.legacy.SampleBackends;
+import dev.quintet.local.proxy.NodeProxies;
 import dev.quintet.local.supervise.EngineUnit;
 import dev.quintet.local.supervise.JavaUnit;
 import dev.quintet.local.supervise.StartFailure;
@@ -56,7 +57,11 @@ public final class SuitePlan {
 
     /** Writes {@code nodes.json}, which services read at their start. */
     public void writeNodes() throws IOException {
-        LocalNodesFile.write(home.nodes(), nodes);
+        LocalNodesFile.write(
+                home.nodes(),
+                nodes.stream()
+                        .map(node -> LocalNodesFile.Node.of(node, proxyPort(node), proxyControlPort(node)))
+                        .toList());
     }
 
     /**
@@ -78,7 +83,42 @@ public final class SuitePlan {
         }
         // Last, for nothing waits for them, and on few cores the others should be first.
         nodes.forEach(node -> units.add(new EngineUnit(node)));
+        units.add(proxies());
         return units;
+    }
+
+    private int proxyPort(MariaDbEngine node) {
+        return ports.of(node.name() + "-proxy");
+    }
+
+    private int proxyControlPort(MariaDbEngine node) {
+        return ports.of(node.name() + "-proxy-control");
+    }
+
+    /** A process of its own: clients of the nodes must not notice when a service or the supervisor restarts. */
+    private Unit proxies() {
+        List<String> command = new ArrayList<>(List.of(
+                ServiceFlags.java(),
+                "-Xmx48m",
+                "-Xss256k",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeProxies.class.getName(),
+                String.valueOf(ports.of("proxy"))));
+        nodes.forEach(node ->
+                command.add(node.name() + ":" + proxyPort(node) + ":" + proxyControlPort(node) + ":" + node.port()));
+        return new JavaUnit(
+                "proxy",
+                Unit.Tier.ENGINE,
+                List.of(),
+                command,
+                Map.of("QUINTET_LOCAL_NODES_PASSWORD", secrets.nodes()),
+                ports.of("proxy"),
+                "/status",
+                home.folder(),
+                home.log("proxy"),
+                SAMPLE_GRACE);
     }
 
     private EngineSettings engine(String name, String password) {

@@ -24,6 +24,10 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     private static final int FIRST_NODE = 13301;
 
+    private static final int FIRST_PROXY = 13311;
+
+    private static final int FIRST_PROXY_CONTROL = 13321;
+
     public SuitePorts {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
@@ -40,6 +44,11 @@ public record SuitePorts(Map<String, Integer> byName) {
         ports.put("postgres", 15432);
         for (int i = 1; i <= nodes; i++) {
             ports.put("node" + i, FIRST_NODE + i - 1);
+        }
+        ports.put("proxy", FIRST_NODE + MOST_NODES);
+        for (int i = 1; i <= nodes; i++) {
+            ports.put("node" + i + "-proxy", FIRST_PROXY + i - 1);
+            ports.put("node" + i + "-proxy-control", FIRST_PROXY_CONTROL + i - 1);
         }
         ports.put("backend-ru", 9001);
         ports.put("backend-us", 9002);
