@@ -70,7 +70,10 @@ public final class LocalTargetSource implements TargetSource {
             nodes.add(new Node(
                     node.path("name").asText("node" + (nodes.size() + 1)),
                     node.path("host").asText("127.0.0.1"),
-                    node.path("port").asInt(),
+                    // Its clients' way, on which a drill can disturb the network.
+                    node.path("proxyPort").asInt() > 0
+                            ? node.path("proxyPort").asInt()
+                            : node.path("port").asInt(),
                     path(node, "pidFile"),
                     path(node, "dataDir")));
         }
