@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.quintet.local.test.MariaDbTestResource;
+import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -39,7 +42,10 @@ import static org.hamcrest.Matchers.nullValue;
 /** What the API says and refuses, on three real nodes; what faults do is in {@link DrillTest}. */
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
-@QuarkusTestResource(value = MariaDbTestResource.class, initArgs = @ResourceArg(name = "nodes", value = "3"))
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(
+        value = MariaDbTestResource.class,
+        initArgs = {@ResourceArg(name = "nodes", value = "3"), @ResourceArg(name = "proxies", value = "true")})
 class AnomalyApiTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -62,7 +68,7 @@ class AnomalyApiTest {
             delimiter = '|',
             value = {
                 "{\"type\":\"earthquake\"} | 422 | cpu_stress, memory_stress, disk_stress",
-                "{\"type\":\"network_delay\"} | 422 | supported are",
+                "{\"type\":\"workload_spike\",\"target\":\"node1\"} | 503 | no sysbench data on node1",
                 "{} | 422 | is missing",
                 "null | 422 | is missing",
                 "{\"type\":\"cpu_stress\",\"target\":\"node9\"} | 422 | node1, node2, node3",
@@ -96,6 +102,9 @@ class AnomalyApiTest {
                 "/api/metrics?node=node9",
                 "/api/metrics/series?metric=nonsense",
                 "/api/metrics/series",
+                "/api/metrics/history",
+                "/api/metrics/history?metric=up&from=yesterday",
+                "/api/metrics/history?metric=up&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
                 "/api/anomaly/ranks?window=-1",
                 "/api/anomaly/diagnosis?window=x"
             })
@@ -133,6 +142,51 @@ class AnomalyApiTest {
         given().get("/api/metrics/tenant?tenant_name=anomaly_test").then().statusCode(200);
         given().get("/health").then().statusCode(200).body("status", equalTo("healthy"));
         assertThat(given().get("/q/metrics").asString()).contains("quintet_anomaly_rank{node=\"node2\"");
+        assertThat(given().get("/metrics").asString()).contains("quintet_anomaly_rank{node=\"node2\"");
+    }
+
+    @Test
+    void theHistoryGivesBackWhatWasMeasured() {
+        Instant start = Instant.now();
+        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("from", start.toString())
+                .get("/api/metrics/history?metric=up&node=node1")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(greaterThan(2)))
+                .body("value", everyItem(equalTo(1f)))
+                .body("node", everyItem(equalTo("node1"))));
+        String longAgo = start.minusSeconds(86_400).toString();
+        given().get("/api/metrics/history?metric=up&from=" + longAgo).then().statusCode(200);
+    }
+
+    @Test
+    void theAuditTellsWhoAskedForWhatAndWhatBecameOfIt() {
+        String id = given().contentType(ContentType.JSON)
+                .body(Map.of("type", "cpu_stress", "target", "node3", "severity", "low", "duration", "1m"))
+                .post("/api/anomaly/start")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("id", id))
+                .post("/api/anomaly/stop")
+                .then()
+                .statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("type", "earthquake"))
+                .post("/api/anomaly/start")
+                .then()
+                .statusCode(422);
+
+        String ours = "findAll {it.fault_id=='" + id + "'}.action";
+        given().get("/api/anomaly/audit?limit=50")
+                .then()
+                .statusCode(200)
+                .body(ours, containsInAnyOrder("start", "in_force", "stop", "recovered"))
+                .body("find {it.action=='start'}.caller", equalTo("local"))
+                .body("find {it.action=='refused' && it.type=='earthquake'}.detail", containsString("cpu_stress"));
+        given().get("/api/anomaly/audit?limit=0").then().statusCode(422);
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +24,12 @@ import dev.quintet.anomaly.node.NodeProcesses;
 import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.local.test.MariaDbNodes;
 import dev.quintet.local.test.MariaDbTestResource;
+import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.anomaly.Drill.latest;
+import static dev.quintet.anomaly.Drill.start;
+import static dev.quintet.anomaly.Drill.stop;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -40,7 +43,10 @@ import static org.hamcrest.Matchers.notNullValue;
 /** Real faults in three real nodes, seen through the API. */
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
-@QuarkusTestResource(value = MariaDbTestResource.class, initArgs = @ResourceArg(name = "nodes", value = "3"))
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(
+        value = MariaDbTestResource.class,
+        initArgs = {@ResourceArg(name = "nodes", value = "3"), @ResourceArg(name = "proxies", value = "true")})
 class DrillTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -60,14 +66,14 @@ class DrillTest {
     @AfterEach
     void stopAll() {
         stop().then().statusCode(200);
-        assertThat(nodes.all())
+        assertThat(nodes.local())
                 .allSatisfy(node -> assertThat(processes.group(node)).hasSize(1));
         loads.forEach(NodeLoad::close);
     }
 
     @Test
     void aCpuFaultUnderLoadIsSeenOnItsNodeAloneAndItsCauseIsNamed() {
-        nodes.all().forEach(node -> loads.add(new NodeLoad(node, connections)));
+        nodes.local().forEach(node -> loads.add(new NodeLoad(node, connections)));
         awaitLoadLearned();
         awaitCalm();
 
@@ -207,16 +213,6 @@ class DrillTest {
         });
     }
 
-    private static Response start(String type, String node) {
-        return given().contentType(ContentType.JSON)
-                .body(Map.of("type", type, "target", node, "duration", "3m"))
-                .post("/api/anomaly/start");
-    }
-
-    private static Response stop() {
-        return given().post("/api/anomaly/stop");
-    }
-
     private static DoubleSummaryStatistics rank(String node, Instant from) {
         return ranks(node, from).stream().mapToDouble(Double::doubleValue).summaryStatistics();
     }
@@ -253,17 +249,5 @@ class DrillTest {
             }
         }
         return sum / Math.max(1, count);
-    }
-
-    private static double latest(String metric, String node) {
-        List<Float> values = given().get("/api/metrics/series?window=20s&metric=" + metric + "&node=" + node)
-                .jsonPath()
-                .getList("value", Float.class);
-        for (int i = values.size() - 1; i >= 0; i--) {
-            if (values.get(i) != null) {
-                return values.get(i);
-            }
-        }
-        throw new AssertionError("no value of " + metric + " on " + node);
     }
 }

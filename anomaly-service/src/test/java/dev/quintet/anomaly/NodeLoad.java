@@ -5,30 +5,34 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 import dev.quintet.anomaly.node.NodeConnections;
 
 /** A small steady load of reads and writes on one node, about a hundred statements a second. Only for tests. */
 public final class NodeLoad implements AutoCloseable {
+    /** More than a shrunk buffer pool holds, less than a whole one. */
+    private static final int ROWS = 20_000;
+
     private final Thread thread;
     private volatile boolean stopped;
 
-    public NodeLoad(Node node, NodeConnections connections) {
+    public NodeLoad(LocalNode node, NodeConnections connections) {
         thread = new Thread(() -> run(node, connections), "load-" + node.name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(Node node, NodeConnections connections) {
+    private void run(LocalNode node, NodeConnections connections) {
         try (Connection connection = connections.open(node, Duration.ofSeconds(30));
                 Statement setUp = connection.createStatement()) {
             setUp.execute("CREATE DATABASE IF NOT EXISTS anomaly_test");
             setUp.execute("USE anomaly_test");
-            setUp.execute("CREATE TABLE IF NOT EXISTS anomaly_test.t (id INT PRIMARY KEY, n INT)");
-            setUp.execute("INSERT IGNORE INTO anomaly_test.t SELECT seq, 0 FROM seq_1_to_100");
+            setUp.execute("CREATE TABLE IF NOT EXISTS anomaly_test.t (id INT PRIMARY KEY, n INT, pad VARCHAR(1000))");
+            setUp.execute("INSERT IGNORE INTO anomaly_test.t SELECT seq, 0, REPEAT('x', 1000) FROM seq_1_to_" + ROWS);
             work(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -39,8 +43,9 @@ public final class NodeLoad implements AutoCloseable {
         try (PreparedStatement read = connection.prepareStatement("SELECT n FROM anomaly_test.t WHERE id = ?");
                 PreparedStatement write =
                         connection.prepareStatement("UPDATE anomaly_test.t SET n = n + 1 WHERE id = ?")) {
+            SplittableRandom random = new SplittableRandom(1);
             for (int i = 1; !stopped; i = i % 100 + 1) {
-                read.setInt(1, i);
+                read.setInt(1, 1 + random.nextInt(ROWS));
                 read.executeQuery().close();
                 if (i % 10 == 0) {
                     write.setInt(1, i);

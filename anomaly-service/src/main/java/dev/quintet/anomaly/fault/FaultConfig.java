@@ -13,7 +13,7 @@ import io.smallrye.config.WithDefault;
 /** Who injects faults, and the guard rails. */
 @ConfigMapping(prefix = "quintet.anomaly.fault")
 public interface FaultConfig {
-    /** Who injects: {@code local} = into the local nodes. */
+    /** Who injects: {@code local} = into the local nodes, {@code chaos-mesh} = into pods. */
     @WithDefault("local")
     Injector injector();
 
@@ -51,7 +51,8 @@ public interface FaultConfig {
 
     /** The injectors there are. */
     enum Injector {
-        LOCAL
+        LOCAL,
+        CHAOS_MESH
     }
 
     /** Which nodes a fault without a target goes to. */

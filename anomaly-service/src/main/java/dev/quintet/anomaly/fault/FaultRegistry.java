@@ -192,8 +192,16 @@ public final class FaultRegistry {
         for (Fault fault : faults.values()) {
             if (fault.overdue(now)) {
                 recover(List.of(fault));
-            } else if (!fault.injection().inForce() && fault.claimRecovery()) {
-                workers.execute(() -> end(fault, "ended on its own before its time"));
+                continue;
+            }
+            switch (fault.injection().state()) {
+                case IN_FORCE -> {}
+                case OVER -> recover(List.of(fault));
+                case LOST -> {
+                    if (fault.claimRecovery()) {
+                        workers.execute(() -> end(fault, "ended on its own before its time"));
+                    }
+                }
             }
         }
     }

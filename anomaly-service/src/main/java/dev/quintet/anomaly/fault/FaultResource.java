@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.quintet.anomaly.audit.FaultAudit;
 import dev.quintet.common.api.anomaly.ActiveFault;
 import dev.quintet.common.api.anomaly.FaultAnswer;
 import dev.quintet.common.api.anomaly.StartFault;
@@ -34,9 +36,13 @@ import dev.quintet.common.security.Roles;
 @Tag(name = "Faults")
 public class FaultResource {
     private final FaultService faults;
+    private final FaultAudit audit;
+    private final SecurityIdentity caller;
 
-    FaultResource(FaultService faults) {
+    FaultResource(FaultService faults, FaultAudit audit, SecurityIdentity caller) {
         this.faults = faults;
+        this.audit = audit;
+        this.caller = caller;
     }
 
     @POST
@@ -87,13 +93,25 @@ public class FaultResource {
                     null,
                     faults.plan(request));
         }
-        List<ActiveFault> started = faults.start(request);
+        List<ActiveFault> started = startAudited(request);
         return new FaultAnswer(
                 FaultAnswer.SUCCESS,
                 "Started " + request.type() + " anomaly",
                 started.get(0).id(),
                 started,
                 null);
+    }
+
+    private List<ActiveFault> startAudited(StartFault request) {
+        String name = caller.getPrincipal().getName();
+        try {
+            List<ActiveFault> started = faults.start(request);
+            audit.started(name, started);
+            return started;
+        } catch (ProblemException e) {
+            audit.refused(name, request, e.getMessage());
+            throw e;
+        }
     }
 
     @POST
@@ -126,6 +144,7 @@ public class FaultResource {
                     StopFault request) {
         boolean all = request == null || request.id() == null;
         List<ActiveFault> stopped = all ? faults.stopAll() : faults.stop(request.id());
+        audit.stopped(caller.getPrincipal().getName(), stopped);
         String what = stopped.stream().map(ActiveFault::type).distinct().collect(Collectors.joining(", "));
         return new FaultAnswer(
                 FaultAnswer.SUCCESS,

@@ -24,6 +24,8 @@ public final class FaultRules {
     private final Duration defaultDuration;
     private final FaultConfig.Mode mode;
     private final List<Node> nodes;
+    private final boolean restricted;
+    private final FaultInjector injector;
 
     /**
      * @throws IllegalArgumentException with the key, the value and what is allowed, if the configuration names an
@@ -45,6 +47,8 @@ public final class FaultRules {
         this.maxDuration = config.maxDuration();
         this.defaultDuration = config.defaultDuration();
         this.mode = config.mode();
+        this.restricted = config.nodes().isPresent();
+        this.injector = injector;
         if (defaultDuration.isNegative() || defaultDuration.isZero() || defaultDuration.compareTo(maxDuration) > 0) {
             throw new IllegalArgumentException("quintet.anomaly.fault.default-duration: " + defaultDuration
                     + " is not above 0 and at most max-duration " + maxDuration);
@@ -121,12 +125,13 @@ public final class FaultRules {
 
     private List<Node> targets(List<String> names, List<FieldError> errors) {
         String allowed = names(nodes.stream().map(Node::name));
-        if (nodes.isEmpty()) {
+        List<Node> unnamed = names == null ? injector.withoutTarget(mode, nodes, restricted) : nodes;
+        if (unnamed.isEmpty()) {
             errors.add(FieldError.body("target", "there is no node to hit: none is configured"));
             return List.of();
         }
         if (names == null) {
-            return mode == FaultConfig.Mode.ALL ? nodes : nodes.subList(0, 1);
+            return unnamed;
         }
         if (names.isEmpty()) {
             errors.add(FieldError.body("target", "is empty; name at least one of: " + allowed));

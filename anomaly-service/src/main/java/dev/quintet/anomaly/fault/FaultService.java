@@ -3,6 +3,7 @@ package dev.quintet.anomaly.fault;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import org.jboss.logging.Logger;
 
@@ -25,14 +27,24 @@ public class FaultService {
     private static final Logger LOG = Logger.getLogger(FaultService.class);
     private static final int WORKERS = 8;
     private static final long SWEEP_MILLIS = 100;
+    private static final long CLEAR_SECONDS = 3;
 
     private final FaultRules rules;
     private final FaultRegistry registry;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService sweeper;
+    private final FaultInjector injector;
+    private final ScheduledExecutorService clearer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "faults-clear"));
 
-    FaultService(FaultRules rules, FaultInjector injector, FaultListener listener, FaultConfig config, Clock clock) {
+    FaultService(
+            FaultRules rules,
+            FaultInjector injector,
+            @All List<FaultListener> listeners,
+            FaultConfig config,
+            Clock clock) {
         this.rules = rules;
+        this.injector = injector;
         // The queue is bounded by the most faults in force, each with an injection and a recovery.
         this.workers = new ThreadPoolExecutor(
                 WORKERS,
@@ -42,9 +54,22 @@ public class FaultService {
                 new LinkedBlockingQueue<>(4 * config.maxActive()),
                 task -> new Thread(task, "faults"));
         workers.allowCoreThreadTimeOut(true);
-        this.registry = new FaultRegistry(injector, listener, workers, clock, config.maxActive(), config.stopTimeout());
+        this.registry = new FaultRegistry(
+                injector, new FaultListeners(listeners), workers, clock, config.maxActive(), config.stopTimeout());
         this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "faults-sweep"));
-        var ignored = sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        unused = clearer.scheduleWithFixedDelay(this::clearLeft, 0, CLEAR_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Ends what an earlier life has left; tried until it works, beside everything else. */
+    private void clearLeft() {
+        try {
+            injector.clearLeft();
+            clearer.shutdown();
+        } catch (RuntimeException e) {
+            LOG.infof("what an earlier life may have left is not cleared yet: %s", e.getMessage());
+        }
     }
 
     private void sweep() {
@@ -79,11 +104,13 @@ public class FaultService {
     @PreDestroy
     void close() {
         sweeper.shutdownNow();
+        clearer.shutdownNow();
         try {
             registry.stopAll();
         } catch (RuntimeException e) {
             LOG.error("faults may be left; they end with this process", e);
         }
         workers.shutdown();
+        injector.close();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
-import dev.quintet.anomaly.metric.MetricSource.Reading;
 import dev.quintet.anomaly.node.Node;
 import dev.quintet.anomaly.node.Nodes;
 
@@ -30,7 +28,7 @@ import dev.quintet.anomaly.node.Nodes;
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Collector.class);
 
-    private final List<MetricSource> sources;
+    private final MetricSources sources;
     private final Nodes nodes;
     private final MetricStore store;
     private final Clock clock;
@@ -42,13 +40,13 @@ public final class Collector implements AutoCloseable {
     private final ThreadPoolExecutor pool;
 
     public Collector(
-            List<MetricSource> sources,
+            MetricSources sources,
             Nodes nodes,
             MetricStore store,
             List<SampleListener> listeners,
             int threads,
             Clock clock) {
-        this.sources = List.copyOf(sources);
+        this.sources = sources;
         this.nodes = nodes;
         this.store = store;
         this.listeners = List.copyOf(listeners);
@@ -87,15 +85,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private void sample(Node node, Instant time) {
-        float[] values = new float[store.catalog().size()];
-        Arrays.fill(values, Float.NaN);
-        int offset = 0;
-        for (MetricSource source : sources) {
-            Reading reading = source.read(node);
-            System.arraycopy(reading.values(), 0, values, offset, reading.values().length);
-            offset += source.metrics().size();
-            note(source.name(), node.name(), reading.problem(), time);
-        }
+        float[] values = sources.read(node, (source, problem) -> note(source, node.name(), problem, time));
         if (store.series(node.name()).append(time, values)) {
             Sample sample = new Sample(time, values);
             listeners.forEach(listener -> listener.onSample(node.name(), sample));
@@ -125,6 +115,6 @@ public final class Collector implements AutoCloseable {
     public void close() {
         ticker.shutdownNow();
         pool.shutdownNow();
-        sources.forEach(MetricSource::close);
+        sources.close();
     }
 }

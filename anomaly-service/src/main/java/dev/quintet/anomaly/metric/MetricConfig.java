@@ -1,6 +1,7 @@
 package dev.quintet.anomaly.metric;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,6 +17,10 @@ public interface MetricConfig {
     @Min(1)
     @Max(1440)
     int windowMinutes();
+
+    /** Where metrics come from: {@code local}, {@code prometheus}, {@code oceanbase}; the first that knows a metric wins. */
+    @WithDefault("local")
+    List<String> sources();
 
     /** Time between samples. */
     @WithDefault("1s")

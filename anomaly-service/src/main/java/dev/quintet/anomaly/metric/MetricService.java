@@ -22,7 +22,7 @@ public class MetricService {
     private final Collector collector;
 
     MetricService(
-            @All List<MetricSource> sources,
+            MetricSources sources,
             Nodes nodes,
             MetricStore store,
             @All List<SampleListener> listeners,

@@ -1,5 +1,6 @@
 package dev.quintet.anomaly.metric;
 
+import java.util.Arrays;
 import java.util.List;
 
 import dev.quintet.anomaly.node.Node;
@@ -26,5 +27,12 @@ public interface MetricSource extends AutoCloseable {
      * @param problem what could not be measured and why, for a person; empty if all could
      */
     @SuppressWarnings("ArrayRecordComponent") // read once and dropped, never compared
-    record Reading(float[] values, String problem) {}
+    record Reading(float[] values, String problem) {
+        /** Of a node that is none of this source's business. */
+        public static Reading none(int metrics) {
+            float[] values = new float[metrics];
+            Arrays.fill(values, Float.NaN);
+            return new Reading(values, "");
+        }
+    }
 }

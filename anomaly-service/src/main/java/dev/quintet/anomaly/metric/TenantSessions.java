@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 import dev.quintet.anomaly.node.NodeConnections;
 import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.common.api.anomaly.TenantMetrics;
@@ -51,7 +51,7 @@ final class TenantSessions {
     /** @param tenant a schema's name; null = all */
     List<TenantMetrics> read(String tenant) {
         List<TenantMetrics> found = new ArrayList<>();
-        for (Node node : nodes.all()) {
+        for (LocalNode node : nodes.local()) {
             try {
                 found.addAll(read(node, tenant));
             } catch (SQLException e) {
@@ -61,7 +61,7 @@ final class TenantSessions {
         return found;
     }
 
-    private List<TenantMetrics> read(Node node, String tenant) throws SQLException {
+    private List<TenantMetrics> read(LocalNode node, String tenant) throws SQLException {
         List<TenantMetrics> found = new ArrayList<>();
         try (Connection connection = connections.open(node, TIMEOUT);
                 PreparedStatement query = connection.prepareStatement(QUERY)) {

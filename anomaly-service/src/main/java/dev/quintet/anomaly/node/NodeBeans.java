@@ -2,6 +2,7 @@ package dev.quintet.anomaly.node;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.inject.Produces;
@@ -12,11 +13,13 @@ final class NodeBeans {
     @Produces
     @Singleton
     Nodes nodes(NodeConfig config) {
-        return new Nodes(config.file()
+        List<Node> all = new ArrayList<>(config.file()
                 .map(String::strip)
                 .filter(file -> !file.isEmpty())
                 .map(file -> NodesFile.read(Path.of(file)))
                 .orElse(List.of()));
+        config.names().orElse(List.of()).forEach(name -> all.add(new RemoteNode(name)));
+        return new Nodes(all);
     }
 
     @Produces

@@ -17,11 +17,16 @@ public final class NodeConnections {
         this.password = password;
     }
 
+    /** The account's password, which the nodes' proxies ask for too. */
+    public String password() {
+        return password;
+    }
+
     /**
      * @param timeout for connecting and for each answer
      * @throws SQLException if the node does not answer in time or refuses
      */
-    public Connection open(Node node, Duration timeout) throws SQLException {
+    public Connection open(LocalNode node, Duration timeout) throws SQLException {
         String millis = Long.toString(timeout.toMillis());
         Properties options = new Properties();
         options.setProperty("user", user);

@@ -27,7 +27,7 @@ public final class NodeProcesses {
     }
 
     /** The database server's process id, empty if the pid file is missing, not a number, or the process is gone. */
-    public OptionalLong server(Node node) {
+    public OptionalLong server(LocalNode node) {
         try {
             long pid = Long.parseLong(Files.readString(node.pidFile()).strip());
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
@@ -39,7 +39,7 @@ public final class NodeProcesses {
     }
 
     /** The ids of all processes of the node's group, the server's among them if it runs. */
-    public Set<Long> group(Node node) {
+    public Set<Long> group(LocalNode node) {
         Set<Long> pids = new TreeSet<>(attached.getOrDefault(node.name(), Set.of()));
         server(node).ifPresent(pids::add);
         return pids;

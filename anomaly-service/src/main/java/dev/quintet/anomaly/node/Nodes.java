@@ -7,12 +7,20 @@ import java.util.Optional;
 public final class Nodes {
     private final List<Node> all;
 
-    public Nodes(List<Node> all) {
+    public Nodes(List<? extends Node> all) {
         this.all = List.copyOf(all);
     }
 
     public List<Node> all() {
         return all;
+    }
+
+    /** Those that run on this machine. */
+    public List<LocalNode> local() {
+        return all.stream()
+                .filter(LocalNode.class::isInstance)
+                .map(LocalNode.class::cast)
+                .toList();
     }
 
     public List<String> names() {

@@ -22,7 +22,7 @@ final class NodesFile {
     /**
      * @throws IllegalArgumentException with one line that names the file and what is wrong with it
      */
-    static List<Node> read(Path file) {
+    static List<LocalNode> read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new IllegalArgumentException("nodes file " + file + " is larger than 1 MiB");
@@ -37,20 +37,22 @@ final class NodesFile {
         }
     }
 
-    private static List<Node> parse(String text) throws JsonProcessingException {
+    private static List<LocalNode> parse(String text) throws JsonProcessingException {
         JsonNode root = JSON.readTree(text);
         if (!root.isArray()) {
             throw new IllegalArgumentException("expected a list of nodes");
         }
-        List<Node> nodes = new ArrayList<>();
+        List<LocalNode> nodes = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (JsonNode each : root) {
-            Node node = new Node(
+            LocalNode node = new LocalNode(
                     field(each, "name").asText(),
                     field(each, "host").asText(),
                     field(each, "port").asInt(),
                     Path.of(field(each, "pidFile").asText()),
-                    Path.of(field(each, "dataDir").asText()));
+                    Path.of(field(each, "dataDir").asText()),
+                    each.path("proxyPort").asInt(0),
+                    each.path("proxyControlPort").asInt(0));
             if (!names.add(node.name())) {
                 throw new IllegalArgumentException("node " + node.name() + " is listed twice");
             }

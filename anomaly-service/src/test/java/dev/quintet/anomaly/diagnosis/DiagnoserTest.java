@@ -1,6 +1,5 @@
 package dev.quintet.anomaly.diagnosis;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,8 +18,8 @@ import dev.quintet.anomaly.detection.RankStore;
 import dev.quintet.anomaly.metric.MetricStore;
 import dev.quintet.anomaly.metric.Sample;
 import dev.quintet.anomaly.metric.SyntheticNode;
-import dev.quintet.anomaly.node.Node;
 import dev.quintet.anomaly.node.Nodes;
+import dev.quintet.anomaly.node.RemoteNode;
 import dev.quintet.common.api.anomaly.Diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,9 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DiagnoserTest {
     private static final List<String> NAMES = List.of("node1", "node2", "node3");
 
-    private final Nodes nodes = new Nodes(NAMES.stream()
-            .map(name -> new Node(name, "h", 1, Path.of("p"), Path.of("d")))
-            .toList());
+    private final Nodes nodes =
+            new Nodes(NAMES.stream().map(name -> new RemoteNode(name)).toList());
     private final MetricStore metrics = new MetricStore(nodes, SyntheticNode.CATALOG, 600);
     private final RankStore ranks = new RankStore(NAMES, 600);
     private final Diagnoser diagnoser = new Diagnoser(metrics, ranks, Signatures.known(), NAMES);

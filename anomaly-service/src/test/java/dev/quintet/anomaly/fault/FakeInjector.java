@@ -29,6 +29,12 @@ final class FakeInjector implements FaultInjector {
     }
 
     @Override
+    public void clearLeft() {}
+
+    @Override
+    public void close() {}
+
+    @Override
     public String plan(FaultSpec spec) {
         return "would hit " + spec.node().name();
     }
@@ -48,8 +54,8 @@ final class FakeInjector implements FaultInjector {
             }
 
             @Override
-            public boolean inForce() {
-                return !vanished.contains(key);
+            public State state() {
+                return vanished.contains(key) ? State.LOST : State.IN_FORCE;
             }
 
             @Override

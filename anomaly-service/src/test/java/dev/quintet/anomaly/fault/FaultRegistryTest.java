@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.quintet.anomaly.FakeClock;
+import dev.quintet.anomaly.node.LocalNode;
 import dev.quintet.anomaly.node.Node;
 import dev.quintet.common.api.anomaly.ActiveFault;
 import dev.quintet.common.problem.ProblemException;
@@ -173,7 +174,7 @@ class FaultRegistryTest {
     }
 
     static Node node(String name) {
-        return new Node(name, "127.0.0.1", 3306, Path.of("/p/" + name), Path.of("/d/" + name));
+        return new LocalNode(name, "127.0.0.1", 3306, Path.of("/p/" + name), Path.of("/d/" + name), 0, 0);
     }
 
     private final class Told implements FaultListener {

@@ -25,8 +25,8 @@ class NodesFileTest {
 
         assertThat(NodesFile.read(file))
                 .containsExactly(
-                        new Node("b", "127.0.0.1", 3307, Path.of("/p/b"), Path.of("/d/b")),
-                        new Node("a", "127.0.0.1", 3306, Path.of("/p/a"), Path.of("/d/a")));
+                        new LocalNode("b", "127.0.0.1", 3307, Path.of("/p/b"), Path.of("/d/b"), 0, 0),
+                        new LocalNode("a", "127.0.0.1", 3306, Path.of("/p/a"), Path.of("/d/a"), 0, 0));
     }
 
     @ParameterizedTest

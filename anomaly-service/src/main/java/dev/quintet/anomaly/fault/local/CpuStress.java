@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.quintet.anomaly.fault.FaultType;
 import dev.quintet.anomaly.fault.Severity;
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 
 /** Burns processor time: as StressChaos' {@code stressors.cpu}, workers and load. */
 final class CpuStress implements StressFault.Resource {
@@ -14,7 +14,7 @@ final class CpuStress implements StressFault.Resource {
     }
 
     @Override
-    public List<String> work(Severity severity, Node node) {
+    public List<String> work(Severity severity, LocalNode node) {
         return List.of("cpu", Integer.toString(workers(severity)), Integer.toString(load(severity)));
     }
 
@@ -29,7 +29,7 @@ final class CpuStress implements StressFault.Resource {
     }
 
     @Override
-    public void requireRoom(Severity severity, Node node) {
+    public void requireRoom(Severity severity, LocalNode node) {
         // The scheduler shares processors fairly: the rest of the machine gets slower, but goes on.
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import dev.quintet.anomaly.fault.FaultType;
 import dev.quintet.anomaly.fault.InjectionException;
 import dev.quintet.anomaly.fault.Severity;
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 
 /**
  * Writes and syncs on the node's data volume, round and round in files of a fixed size that have no name any more, so
@@ -23,7 +23,7 @@ final class DiskStress implements StressFault.Resource {
     }
 
     @Override
-    public List<String> work(Severity severity, Node node) {
+    public List<String> work(Severity severity, LocalNode node) {
         return List.of(
                 "disk",
                 node.dataDir().toString(),
@@ -44,7 +44,7 @@ final class DiskStress implements StressFault.Resource {
     }
 
     @Override
-    public void requireRoom(Severity severity, Node node) {
+    public void requireRoom(Severity severity, LocalNode node) {
         try {
             long free = Files.getFileStore(node.dataDir()).getUsableSpace() >> 20;
             if (free < KEPT_FREE_MIB + (long) writers(severity) * FILE_MIB) {

@@ -4,6 +4,7 @@ import dev.quintet.anomaly.fault.FaultInjector.Injection;
 import dev.quintet.anomaly.fault.FaultSpec;
 import dev.quintet.anomaly.fault.FaultType;
 import dev.quintet.anomaly.fault.InjectionException;
+import dev.quintet.anomaly.node.LocalNode;
 
 /** One type of fault on local nodes. */
 interface LocalFault {
@@ -17,5 +18,5 @@ interface LocalFault {
      *
      * @throws InjectionException if it could not be put in force; nothing is left then
      */
-    Injection inject(FaultSpec spec);
+    Injection inject(FaultSpec spec, LocalNode node);
 }

@@ -9,12 +9,17 @@ import java.util.Set;
 import dev.quintet.anomaly.fault.FaultInjector;
 import dev.quintet.anomaly.fault.FaultSpec;
 import dev.quintet.anomaly.fault.FaultType;
+import dev.quintet.anomaly.fault.InjectionException;
+import dev.quintet.anomaly.fault.undo.UndoRunner;
+import dev.quintet.anomaly.node.LocalNode;
 
 /** Injects into the database nodes on this machine. */
 public final class LocalInjector implements FaultInjector {
     private final Map<FaultType, LocalFault> faults = new EnumMap<>(FaultType.class);
+    private final UndoRunner undo;
 
-    LocalInjector(List<LocalFault> faults) {
+    LocalInjector(List<LocalFault> faults, UndoRunner undo) {
+        this.undo = undo;
         faults.forEach(fault -> this.faults.put(fault.type(), fault));
     }
 
@@ -34,8 +39,24 @@ public final class LocalInjector implements FaultInjector {
     }
 
     @Override
+    public void clearLeft() {
+        if (!undo.undoLeft()) {
+            throw new InjectionException("a node is away on which something is left to undo");
+        }
+    }
+
+    @Override
+    public void close() {
+        // Its children end with this process.
+    }
+
+    @Override
     public Injection inject(FaultSpec spec) {
-        return fault(spec).inject(spec);
+        if (spec.node() instanceof LocalNode node) {
+            return fault(spec).inject(spec, node);
+        }
+        throw new InjectionException(
+                spec.node().name() + " does not run on this machine: set quintet.anomaly.fault.injector to chaos-mesh");
     }
 
     private LocalFault fault(FaultSpec spec) {

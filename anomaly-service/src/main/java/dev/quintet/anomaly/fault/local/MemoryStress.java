@@ -8,7 +8,7 @@ import java.util.List;
 import dev.quintet.anomaly.fault.FaultType;
 import dev.quintet.anomaly.fault.InjectionException;
 import dev.quintet.anomaly.fault.Severity;
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 
 /** Holds and touches memory: as StressChaos' {@code stressors.memory}, size. */
 final class MemoryStress implements StressFault.Resource {
@@ -20,7 +20,7 @@ final class MemoryStress implements StressFault.Resource {
     }
 
     @Override
-    public List<String> work(Severity severity, Node node) {
+    public List<String> work(Severity severity, LocalNode node) {
         return List.of("memory", Integer.toString(size(severity)));
     }
 
@@ -35,7 +35,7 @@ final class MemoryStress implements StressFault.Resource {
     }
 
     @Override
-    public void requireRoom(Severity severity, Node node) {
+    public void requireRoom(Severity severity, LocalNode node) {
         long available = availableMib();
         if (available < size(severity) + KEPT_FREE_MIB) {
             throw new InjectionException("this machine has " + available + " MiB of memory left, and " + size(severity)

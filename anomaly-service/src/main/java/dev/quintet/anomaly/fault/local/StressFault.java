@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.quintet.anomaly.fault.FaultInjector.Injection;
+import dev.quintet.anomaly.fault.FaultInjector.State;
 import dev.quintet.anomaly.fault.FaultSpec;
 import dev.quintet.anomaly.fault.FaultType;
 import dev.quintet.anomaly.fault.InjectionException;
 import dev.quintet.anomaly.fault.Severity;
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 import dev.quintet.anomaly.node.NodeProcesses;
 
 /** A fault that is a process in the node's group which uses up a resource. */
@@ -32,7 +33,7 @@ final class StressFault implements LocalFault {
         FaultType type();
 
         /** The arguments of {@link StressMain} after the time limit. */
-        List<String> work(Severity severity, Node node);
+        List<String> work(Severity severity, LocalNode node);
 
         /** Memory that the process needs besides its heap, MiB. */
         int memoryMib(Severity severity);
@@ -40,7 +41,7 @@ final class StressFault implements LocalFault {
         String description(Severity severity);
 
         /** @throws InjectionException if this machine has not enough of the resource left to go on living */
-        void requireRoom(Severity severity, Node node);
+        void requireRoom(Severity severity, LocalNode node);
     }
 
     @Override
@@ -55,8 +56,7 @@ final class StressFault implements LocalFault {
     }
 
     @Override
-    public Injection inject(FaultSpec spec) {
-        Node node = spec.node();
+    public Injection inject(FaultSpec spec, LocalNode node) {
         if (processes.server(node).isEmpty()) {
             throw new InjectionException(node.name() + " does not run: there is nothing to inject into");
         }
@@ -69,10 +69,10 @@ final class StressFault implements LocalFault {
 
     private final class StressInjection implements Injection {
         private final StressChild child;
-        private final Node node;
+        private final LocalNode node;
         private final Instant since;
 
-        private StressInjection(StressChild child, Node node, Instant since) {
+        private StressInjection(StressChild child, LocalNode node, Instant since) {
             this.child = child;
             this.node = node;
             this.since = since;
@@ -84,8 +84,8 @@ final class StressFault implements LocalFault {
         }
 
         @Override
-        public boolean inForce() {
-            return child.alive();
+        public State state() {
+            return child.alive() ? State.IN_FORCE : State.LOST;
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.quintet.anomaly.metric.CounterRates;
-import dev.quintet.anomaly.node.Node;
+import dev.quintet.anomaly.node.LocalNode;
 import dev.quintet.anomaly.node.NodeConnections;
 
 /**
@@ -21,7 +21,9 @@ final class DatabaseStatus implements AutoCloseable {
     /** Shorter than two periods, so that a node that hangs costs few samples. */
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
-    private final Node node;
+    private static final int INDEXES_EVERY = 5;
+
+    private final LocalNode node;
     private final NodeConnections connections;
     private final StatusMetrics metrics;
     private final CounterRates rates;
@@ -29,8 +31,10 @@ final class DatabaseStatus implements AutoCloseable {
     private Connection connection;
     private double lastUptime;
     private long ownQuestions;
+    private long readings;
+    private float indexes;
 
-    DatabaseStatus(Node node, NodeConnections connections, StatusMetrics metrics, Duration maxGap) {
+    DatabaseStatus(LocalNode node, NodeConnections connections, StatusMetrics metrics, Duration maxGap) {
         this.node = node;
         this.connections = connections;
         this.metrics = metrics;
@@ -64,6 +68,20 @@ final class DatabaseStatus implements AutoCloseable {
             rates.reset();
             throw e;
         }
+    }
+
+    /** How many indexes there are; asked now and then, since it changes seldom. */
+    float indexes() throws SQLException {
+        if (readings++ % INDEXES_EVERY == 0) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT COUNT(*) FROM information_schema.INNODB_SYS_INDEXES")) {
+                row.next();
+                indexes = row.getFloat(1);
+                ownQuestions++;
+            }
+        }
+        return indexes;
     }
 
     private Map<String, Double> status() throws SQLException {

@@ -1,0 +1,99 @@
+package dev.quintet.anomaly.metric.local;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.quintet.anomaly.metric.Metric;
+import dev.quintet.anomaly.metric.MetricGroup;
+import dev.quintet.anomaly.node.LocalNode;
+import dev.quintet.anomaly.node.NodeConnections;
+
+import static dev.quintet.anomaly.metric.Metric.level;
+
+/**
+ * How the node looks from where its clients are: the time of a ping on the way that they take, asked beside the
+ * sampling so that a slow network never delays it.
+ */
+final class ClientPath {
+    static final List<Metric> METRICS = List.of(
+            level("client_rtt_ms", MetricGroup.NETWORK_DELAY, 40), level("client_up", MetricGroup.NETWORK_CUT, 0.1));
+
+    private static final int PINGS = 3;
+    private static final Duration TIMEOUT = Duration.ofMillis(2500);
+
+    private final LocalNode way;
+    private final NodeConnections connections;
+    private final ExecutorService pool;
+    private Connection connection;
+    private volatile double millis = Double.NaN;
+    private volatile boolean up;
+    private volatile boolean asked;
+    private volatile boolean busy;
+    private volatile long busySince;
+
+    ClientPath(LocalNode node, NodeConnections connections, ExecutorService pool) {
+        this.way = new LocalNode(node.name(), node.host(), node.proxyPort(), node.pidFile(), node.dataDir(), 0, 0);
+        this.connections = connections;
+        this.pool = pool;
+    }
+
+    /** What the last round told, while the next begins. By one thread at a time. */
+    float[] read() {
+        long now = System.nanoTime();
+        if (!busy) {
+            busy = true;
+            busySince = now;
+            try {
+                pool.execute(this::round);
+            } catch (RejectedExecutionException e) {
+                busy = false; // the service ends
+            }
+        }
+        if (!asked) {
+            return new float[] {Float.NaN, Float.NaN};
+        }
+        double pending = (now - busySince) / 1e6;
+        boolean overdue = busy && pending > 1_000;
+        double rtt = overdue ? pending : millis;
+        return new float[] {(float) rtt, up && !overdue ? 1 : 0};
+    }
+
+    private void round() {
+        try {
+            if (connection == null) {
+                connection = connections.open(way, TIMEOUT);
+            }
+            long start = System.nanoTime();
+            for (int i = 0; i < PINGS; i++) {
+                if (!connection.isValid(2)) {
+                    throw new SQLException("no answer to a ping");
+                }
+            }
+            millis = (System.nanoTime() - start) / 1e6 / PINGS;
+            up = true;
+        } catch (SQLException e) {
+            close();
+            millis = Double.NaN;
+            up = false;
+        } finally {
+            asked = true;
+            busy = false;
+        }
+    }
+
+    void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.abort(Runnable::run);
+            } catch (SQLException e) {
+                // Given up either way.
+            }
+        }
+    }
+}
