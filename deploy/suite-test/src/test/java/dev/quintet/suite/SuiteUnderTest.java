@@ -47,6 +47,13 @@ final class SuiteUnderTest implements AutoCloseable {
             "node1",
             "node2",
             "node3",
+            "proxy",
+            "node1-proxy",
+            "node2-proxy",
+            "node3-proxy",
+            "node1-proxy-control",
+            "node2-proxy-control",
+            "node3-proxy-control",
             "backend-ru",
             "backend-us");
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(6);
