@@ -128,7 +128,8 @@ final class Rig implements AutoCloseable {
         Process process = builder.redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(builder.command() + ": " + out);
+            throw new IllegalStateException(
+                    builder.command() + ": " + out.substring(0, Math.min(500, out.length())));
         }
         return out;
     }
