@@ -34,6 +34,7 @@ public class FaultService {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService sweeper;
     private final FaultInjector injector;
+    private String clearProblem = "";
     private final ScheduledExecutorService clearer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "faults-clear"));
 
@@ -68,7 +69,11 @@ public class FaultService {
             injector.clearLeft();
             clearer.shutdown();
         } catch (RuntimeException e) {
-            LOG.infof("what an earlier life may have left is not cleared yet: %s", e.getMessage());
+            String problem = String.valueOf(e.getMessage());
+            if (!problem.equals(clearProblem)) {
+                clearProblem = problem; // said once, not every few seconds
+                LOG.infof("what an earlier life may have left is not cleared yet: %s", problem);
+            }
         }
     }
 
