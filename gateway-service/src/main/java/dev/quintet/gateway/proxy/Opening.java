@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 
 import dev.quintet.common.problem.ProblemException;
 import dev.quintet.gateway.route.Instance;
+import dev.quintet.gateway.route.Lease;
 import dev.quintet.gateway.route.Service;
 
 /**
@@ -37,39 +38,39 @@ final class Opening {
     }
 
     /**
-     * @param opened is given an instance that counts the request as its own ({@link Instance#end}) and the request
+     * @param opened is given an instance that counts the request as its own ({@link Lease#end}) and the request
      * @param refused is given a 503 if there is none
      */
-    void open(BiConsumer<Instance, HttpClientRequest> opened, Consumer<ProblemException> refused) {
+    void open(BiConsumer<Lease, HttpClientRequest> opened, Consumer<ProblemException> refused) {
         long now = System.nanoTime();
-        Optional<Instance> chosen = service.begin(tried, loop.random(), now);
+        Optional<Lease> chosen = service.begin(tried, loop.random(), now);
         if (chosen.isEmpty()) {
             refused.accept(Refused.unavailable(service.name(), service.opensAgainIn(now)));
             return;
         }
-        Instance instance = chosen.get();
-        tried.add(instance);
-        loop.upstreams().open(instance, exchange, target).onComplete(result -> {
+        Lease lease = chosen.get();
+        tried.add(lease.instance());
+        loop.upstreams().open(lease.instance(), exchange, target).onComplete(result -> {
             if (result.succeeded() && wanted.getAsBoolean()) {
-                opened.accept(instance, result.result());
+                opened.accept(lease, result.result());
                 return;
             }
-            failed(instance, result);
+            failed(lease, result);
             if (wanted.getAsBoolean()) {
                 open(opened, refused);
             }
         });
     }
 
-    private void failed(Instance instance, AsyncResult<HttpClientRequest> result) {
+    private void failed(Lease lease, AsyncResult<HttpClientRequest> result) {
         if (result.succeeded()) {
             result.result().reset();
         } else if (!(result.cause() instanceof ConnectionPoolTooBusyException)) {
             // Full is not gone.
-            instance.breaker().failed(System.nanoTime());
-            loop.metrics().unreachable(service, instance);
+            lease.failed(System.nanoTime());
+            loop.metrics().unreachable(service, lease.instance());
         }
-        instance.end();
+        lease.end();
     }
 
     /** For a request that failed after it was sent: the others come first, but if there is no other, the same again. */

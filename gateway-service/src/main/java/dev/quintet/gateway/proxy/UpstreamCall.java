@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 
 import dev.quintet.common.problem.ProblemException;
-import dev.quintet.gateway.route.Instance;
+import dev.quintet.gateway.route.Lease;
 import dev.quintet.gateway.route.RouteLimits;
 import dev.quintet.gateway.route.Service;
 
@@ -29,7 +29,7 @@ final class UpstreamCall implements Deadlines.Watched {
     private final Retries retries;
 
     private CallPhase phase = CallPhase.CONNECTING;
-    private Instance instance;
+    private Lease lease;
     private HttpClientRequest upstream;
     private BodyRelay body;
     private long movedNanos;
@@ -75,8 +75,8 @@ final class UpstreamCall implements Deadlines.Watched {
         opening.open(this::connected, this::fail);
     }
 
-    private void connected(Instance taken, HttpClientRequest request) {
-        instance = taken;
+    private void connected(Lease taken, HttpClientRequest request) {
+        lease = taken;
         upstream = request;
         moved();
         sentNanos = movedNanos;
@@ -130,8 +130,8 @@ final class UpstreamCall implements Deadlines.Watched {
         }
         phase = CallPhase.ANSWERING;
         moved();
-        instance.breaker().succeeded();
-        loop.metrics().answered(service, instance, answer.result().statusCode(), movedNanos - sentNanos);
+        lease.succeeded();
+        loop.metrics().answered(service, lease.instance(), answer.result().statusCode(), movedNanos - sentNanos);
         if (answer.result().statusCode() == SWITCHING_PROTOCOLS) {
             tunnel(answer.result());
             return;
@@ -156,8 +156,8 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void unanswered() {
-        instance.breaker().failed(System.nanoTime());
-        loop.metrics().broken(service, instance);
+        lease.failed(System.nanoTime());
+        loop.metrics().broken(service, lease.instance());
         if (!retries.take(body == null || body.isUntouched())) {
             fail(Refused.badGateway(service.name()));
             return;
@@ -166,8 +166,8 @@ final class UpstreamCall implements Deadlines.Watched {
             body.stop();
             exchange.request().pause();
         }
-        instance.end();
-        instance = null;
+        lease.end();
+        lease = null;
         upstream = null;
         phase = CallPhase.CONNECTING;
         opening.again();
@@ -202,8 +202,8 @@ final class UpstreamCall implements Deadlines.Watched {
 
     private void answerBroken() {
         if (phase != CallPhase.DONE) {
-            instance.breaker().failed(System.nanoTime());
-            loop.metrics().broken(service, instance);
+            lease.failed(System.nanoTime());
+            loop.metrics().broken(service, lease.instance());
             fail(Refused.badGateway(service.name()));
         }
     }
@@ -247,8 +247,8 @@ final class UpstreamCall implements Deadlines.Watched {
         if (body != null) {
             body.stop();
         }
-        if (instance != null) {
-            instance.end();
+        if (lease != null) {
+            lease.end();
         }
     }
 
@@ -283,8 +283,8 @@ final class UpstreamCall implements Deadlines.Watched {
     }
 
     private void timedOut(long nanoTime) {
-        instance.breaker().failed(nanoTime);
-        loop.metrics().timedOut(service, instance);
+        lease.failed(nanoTime);
+        loop.metrics().timedOut(service, lease.instance());
         fail(Refused.timeout(service.name()));
     }
 }

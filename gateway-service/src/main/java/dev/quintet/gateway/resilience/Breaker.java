@@ -28,6 +28,10 @@ public final class Breaker {
     private long openUntil;
     private long openFor = SHORTEST;
     private boolean tryingTaken;
+    /** When the latest trial began. What began before tells how the instance was, not how it is. */
+    private long triedNanos;
+
+    private boolean everTried;
 
     public State state() {
         return state;
@@ -55,35 +59,46 @@ public final class Breaker {
             return false;
         }
         tryingTaken = true;
+        triedNanos = now;
+        everTried = true;
         state = State.TRYING;
         return true;
     }
 
-    public void succeeded() {
+    /** @param begun when the request was let in */
+    public void succeeded(long begun) {
         if (state != State.CLOSED || outcomes != 0) {
-            record(0, 0);
+            record(0, begun, begun);
         }
     }
 
-    public void failed(long now) {
-        record(1, now);
+    /** @param begun when the request was let in */
+    public void failed(long begun, long now) {
+        record(1, begun, now);
     }
 
-    /** The request ended without telling anything of the instance, for example because the client went away. */
-    public void left() {
+    /** The request ended; perhaps without telling anything of the instance, because the client went away. */
+    public void left(long begun) {
         if (state == State.TRYING) {
-            leaveTrial();
+            leaveTrial(begun);
         }
     }
 
-    private synchronized void leaveTrial() {
-        if (state == State.TRYING) {
+    private synchronized void leaveTrial(long begun) {
+        if (state == State.TRYING && isOfNow(begun)) {
             tryingTaken = false;
             state = State.OPEN;
         }
     }
 
-    private synchronized void record(int failure, long now) {
+    private boolean isOfNow(long begun) {
+        return !everTried || begun - triedNanos >= 0;
+    }
+
+    private synchronized void record(int failure, long begun, long now) {
+        if (!isOfNow(begun)) {
+            return;
+        }
         if (state == State.TRYING) {
             tryingTaken = false;
             if (failure == 0) {

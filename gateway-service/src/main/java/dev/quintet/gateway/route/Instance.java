@@ -57,7 +57,7 @@ public final class Instance {
     }
 
     /** Takes a request, if the breaker lets it; to be paired with {@link #end}. */
-    public boolean begin(long nanoTime) {
+    boolean begin(long nanoTime) {
         if (!breaker.enter(nanoTime)) {
             return false;
         }
@@ -65,10 +65,10 @@ public final class Instance {
         return true;
     }
 
-    /** The request is over. What is not told before by the breaker's outcomes says nothing of the instance. */
-    public void end() {
+    /** The request that began then is over. */
+    void end(long begunNanos) {
         inFlight.decrementAndGet();
-        breaker.left();
+        breaker.left(begunNanos);
     }
 
     @Override

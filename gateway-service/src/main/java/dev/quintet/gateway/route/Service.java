@@ -61,16 +61,18 @@ public final class Service {
     /**
      * Power of two choices: of two random instances, the one with fewer requests in hand. Instances that say they are
      * not ready are asked only if no other is left, those whose breaker is open not at all. The request counts as in
-     * the instance's hands: {@link Instance#end}.
+     * the instance's hands until {@link Lease#end}.
      *
      * @param tried not to be chosen again
      * @see <a href="https://doi.org/10.1109/71.963420">Mitzenmacher, The power of two choices, 2001</a>
      */
-    public Optional<Instance> begin(Set<Instance> tried, RandomGenerator random, long nanoTime) {
+    public Optional<Lease> begin(Set<Instance> tried, RandomGenerator random, long nanoTime) {
         List<Instance> all = instances;
         if (all.size() == 1) {
             Instance only = all.get(0);
-            return !tried.contains(only) && only.begin(nanoTime) ? Optional.of(only) : Optional.empty();
+            return !tried.contains(only) && only.begin(nanoTime)
+                    ? Optional.of(new Lease(only, nanoTime))
+                    : Optional.empty();
         }
         Set<Instance> passedOver = new HashSet<>(tried);
         while (true) {
@@ -86,7 +88,7 @@ public final class Service {
             List<Instance> ready = able.stream().filter(Instance::isReady).toList();
             Instance chosen = lighter(ready.isEmpty() ? able : ready, random);
             if (chosen.begin(nanoTime)) {
-                return Optional.of(chosen);
+                return Optional.of(new Lease(chosen, nanoTime));
             }
             // Another took the one leave to try it.
             passedOver.add(chosen);

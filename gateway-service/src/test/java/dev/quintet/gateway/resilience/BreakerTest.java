@@ -13,7 +13,7 @@ class BreakerTest {
 
     private void fail(int times, long now) {
         for (int i = 0; i < times; i++) {
-            breaker.failed(now);
+            breaker.failed(now, now);
         }
     }
 
@@ -21,7 +21,7 @@ class BreakerTest {
     void fiveFailuresInARowOpenIt() {
         fail(4, 0);
         assertThat(breaker.enter(0)).isTrue();
-        breaker.succeeded();
+        breaker.succeeded(0);
         fail(4, 0);
         assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
         fail(1, 0);
@@ -33,12 +33,12 @@ class BreakerTest {
     @Test
     void halfOfTheLastThirtyTwoOpenIt() {
         for (int i = 0; i < 15; i++) {
-            breaker.failed(0);
-            breaker.succeeded();
+            breaker.failed(0, 0);
+            breaker.succeeded(0);
         }
-        breaker.failed(0);
+        breaker.failed(0, 0);
         assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
-        breaker.failed(0);
+        breaker.failed(0, 0);
         assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
     }
 
@@ -48,8 +48,8 @@ class BreakerTest {
         assertThat(breaker.permits(SECOND)).isTrue();
         assertThat(breaker.enter(SECOND)).isTrue();
         assertThat(breaker.enter(SECOND)).as("one at a time").isFalse();
-        breaker.succeeded();
-        breaker.left();
+        breaker.succeeded(SECOND);
+        breaker.left(SECOND);
         assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
         assertThat(breaker.enter(SECOND)).isTrue();
     }
@@ -62,11 +62,11 @@ class BreakerTest {
             assertThat(breaker.openFor(now)).isEqualTo(Duration.ofSeconds(seconds));
             now += seconds * SECOND;
             assertThat(breaker.enter(now)).isTrue();
-            breaker.failed(now);
+            breaker.failed(now, now);
         }
         now += 10 * SECOND;
         assertThat(breaker.enter(now)).isTrue();
-        breaker.succeeded();
+        breaker.succeeded(now);
         fail(5, now);
         assertThat(breaker.openFor(now)).isEqualTo(Duration.ofSeconds(1));
     }
@@ -75,7 +75,7 @@ class BreakerTest {
     void aTrialThatTellsNothingLeavesTheTrialToAnother() {
         fail(5, 0);
         assertThat(breaker.enter(SECOND)).isTrue();
-        breaker.left();
+        breaker.left(SECOND);
         assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
         assertThat(breaker.enter(SECOND)).isTrue();
     }
@@ -83,7 +83,22 @@ class BreakerTest {
     @Test
     void aLateSuccessFromBeforeItOpenedDoesNotCloseIt() {
         fail(5, 0);
-        breaker.succeeded();
+        breaker.succeeded(0);
         assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+    }
+
+    @Test
+    void whatBeganBeforeTheTrialSaysNothingOfIt() {
+        fail(5, 0);
+        assertThat(breaker.enter(SECOND)).isTrue();
+        breaker.failed(SECOND - 1, SECOND + 1);
+        breaker.left(SECOND - 1);
+        assertThat(breaker.state()).isEqualTo(Breaker.State.TRYING);
+        breaker.succeeded(SECOND);
+        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+        for (int i = 0; i < 10; i++) {
+            breaker.failed(SECOND - 1, 2 * SECOND);
+        }
+        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
     }
 }

@@ -27,10 +27,10 @@ class ServiceTest {
     private Map<Instance, Integer> choices(int count, Set<Instance> tried, long now) {
         Map<Instance, Integer> chosen = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            Instance taken = service.begin(tried, random, now).orElseThrow();
-            taken.breaker().succeeded();
+            Lease taken = service.begin(tried, random, now).orElseThrow();
+            taken.succeeded();
             taken.end();
-            chosen.merge(taken, 1, Integer::sum);
+            chosen.merge(taken.instance(), 1, Integer::sum);
         }
         return chosen;
     }
@@ -48,7 +48,7 @@ class ServiceTest {
 
     private static void breakOpen(Instance instance) {
         for (int i = 0; i < 5; i++) {
-            instance.breaker().failed(0);
+            instance.breaker().failed(0, 0);
         }
     }
 
@@ -80,7 +80,7 @@ class ServiceTest {
     void noInstanceIsTriedTwice() {
         Set<Instance> tried = new HashSet<>();
         for (int i = 0; i < 3; i++) {
-            tried.add(service.begin(tried, random, 0).orElseThrow());
+            tried.add(service.begin(tried, random, 0).orElseThrow().instance());
         }
         assertThat(tried).hasSize(3);
         assertThat(service.begin(tried, random, 0)).isEmpty();
