@@ -42,6 +42,8 @@ public record ClaimRequest(
                 @Size(max = 100)
                 @JsonProperty("last_name")
                 String lastName) {
-    static final String PRINTABLE = "[^\\p{Cc}\\p{Cs}]*";
+    /** Written out, since not every reader of the OpenAPI document knows Unicode's classes by name. */
+    static final String PRINTABLE = "[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*";
+
     static final String PRINTABLE_MESSAGE = "must not hold control characters";
 }

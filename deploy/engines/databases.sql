@@ -1,0 +1,3 @@
+-- One database a service; "badges" is there already.
+CREATE DATABASE workload;
+CREATE DATABASE anomaly;
