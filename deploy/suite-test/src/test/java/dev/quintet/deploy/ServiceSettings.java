@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 final class ServiceSettings {
     private static final String MAPPING = "io.smallrye.config.ConfigMapping";
     private static final Pattern NAMED = Pattern.compile("(?:\\$\\{|\")([A-Z][A-Z0-9_]{3,})(?=[}:\"])");
+    private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(name = \"([^\"]+)\"");
     private static final Pattern HTTP_PORT = Pattern.compile("(?m)^quarkus\\.http\\.port=(\\d+)$");
+
+    /** What is found is the same for every test; finding it reads every class. */
+    private static final Map<String, ServiceSettings> KNOWN = new ConcurrentHashMap<>();
 
     private final Path module;
     private final Set<String> named = new HashSet<>();
@@ -40,7 +45,19 @@ final class ServiceSettings {
     }
 
     /** Of the service with this short name, such as {@code task}. */
-    static ServiceSettings of(String service) throws IOException {
+    static ServiceSettings of(String service) {
+        return KNOWN.computeIfAbsent(service, ServiceSettings::read);
+    }
+
+    private static ServiceSettings read(String service) {
+        try {
+            return readModule(service);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServiceSettings readModule(String service) throws IOException {
         Path module = Project.folder().resolve(service + "-service");
         ServiceSettings settings = new ServiceSettings(module);
         for (Path root : List.of(module, Project.folder().resolve("common-lib"))) {
@@ -83,10 +100,9 @@ final class ServiceSettings {
 
     private void readNamesOf(Path file) {
         try {
-            Matcher name = NAMED.matcher(Files.readString(file));
-            while (name.find()) {
-                named.add(name.group(1));
-            }
+            String text = Files.readString(file);
+            NAMED.matcher(text).results().forEach(name -> named.add(name.group(1)));
+            INJECTED.matcher(text).results().forEach(name -> mapped.add(variable(name.group(1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
