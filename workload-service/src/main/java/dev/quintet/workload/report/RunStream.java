@@ -24,7 +24,8 @@ import dev.quintet.workload.run.Runs;
 
 /**
  * A run as server-sent events: {@code report} for each interval, {@code end} with the run when it is over, a comment
- * now and then so that nobody between takes the connection for dead. A client that is too slow misses reports.
+ * now and then so that nobody between takes the connection for dead. A client that is too slow misses reports, never the
+ * end.
  */
 @Singleton
 class RunStream {
@@ -51,9 +52,14 @@ class RunStream {
      */
     Multi<OutboundSseEvent> follow(String id, Sse sse) {
         return runs.live(id)
-                .map(run -> Multi.createFrom()
-                        .<OutboundSseEvent>emitter(emitter -> attach(run, emitter, sse), BackPressureStrategy.DROP))
+                .map(run -> Multi.createBy()
+                        .concatenating()
+                        .streams(reports(run, sse), Multi.createFrom().item(() -> end(run.view(), sse))))
                 .orElseGet(() -> Multi.createFrom().item(end(archive.get(id), sse)));
+    }
+
+    private Multi<OutboundSseEvent> reports(LiveRun run, Sse sse) {
+        return Multi.createFrom().emitter(emitter -> attach(run, emitter, sse), BackPressureStrategy.DROP);
     }
 
     private void attach(LiveRun run, MultiEmitter<? super OutboundSseEvent> emitter, Sse sse) {
@@ -71,10 +77,7 @@ class RunStream {
             beat.cancel(false);
             run.unfollow(follower);
         });
-        run.whenEnded(() -> {
-            emitter.emit(end(run.view(), sse));
-            emitter.complete();
-        });
+        run.whenEnded(emitter::complete);
     }
 
     private static OutboundSseEvent report(RunReport report, Sse sse) {
