@@ -148,7 +148,6 @@ class SuiteTest {
     @Test
     @Order(8)
     void whatWasAcceptedSurvivesAServiceAndRedisKilled() throws Exception {
-        suite.redis("CONFIG SET appendfsync always");
         Set<String> accepted = ConcurrentHashMap.newKeySet();
         AtomicBoolean sending = new AtomicBoolean(true);
         Thread sender = new Thread(() -> send(accepted, sending));

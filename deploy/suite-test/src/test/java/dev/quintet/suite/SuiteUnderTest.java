@@ -1,8 +1,6 @@
 package dev.quintet.suite;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,26 +116,6 @@ final class SuiteUnderTest implements AutoCloseable {
 
     Path guides() {
         return project().resolve("docs");
-    }
-
-    /** One command to the suite's Redis, which must answer OK. */
-    void redis(String command) throws IOException {
-        String password = "";
-        for (String line : Files.readAllLines(home.resolve(".quintet/data/redis/redis.conf"))) {
-            if (line.startsWith("requirepass ")) {
-                password = line.substring("requirepass ".length());
-            }
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get("redis"))) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(("AUTH " + password + "\r\n" + command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            String answers = new String(
-                    socket.getInputStream().readNBytes("+OK\r\n+OK\r\n".length()), StandardCharsets.US_ASCII);
-            if (!answers.equals("+OK\r\n+OK\r\n")) {
-                throw new IOException("Redis answered " + answers);
-            }
-        }
     }
 
     String gateway() {

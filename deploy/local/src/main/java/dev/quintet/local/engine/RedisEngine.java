@@ -37,6 +37,11 @@ public final class RedisEngine extends Engine {
         return started(port, free -> new RedisEngine(EngineSettings.in("redis", directory, free, password)));
     }
 
+    /** One that answers a write only when it is on the disk: nothing answered is lost, however it ends. */
+    public static RedisEngine durable(EngineSettings settings) {
+        return new RedisEngine(settings, "appendfsync always\n");
+    }
+
     /** As {@link #start}, in cluster mode; it serves its clients once it was given slots. */
     public static RedisEngine startClusterNode(Path directory, int port) {
         String password = RandomPassword.next();

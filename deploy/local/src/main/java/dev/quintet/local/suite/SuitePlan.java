@@ -72,7 +72,7 @@ public final class SuitePlan {
      */
     public List<Unit> units(Set<String> only) throws StartFailure {
         List<Unit> units = new ArrayList<>();
-        units.add(new EngineUnit(new RedisEngine(engine("redis", secrets.redis()))));
+        units.add(new EngineUnit(RedisEngine.durable(engine("redis", secrets.redis()))));
         units.add(new EngineUnit(
                 new PostgresEngine(engine("postgres", secrets.postgres()), List.of("badges", "workload", "anomaly"))));
         units.add(samples());
