@@ -1,10 +1,15 @@
--- Ends an entry's life: acknowledged and deleted, if it is still this consumer's.
+-- Ends entries' lives: acknowledged and deleted, each if it is still this consumer's.
 -- KEYS[1] stream
--- ARGV[1] group, ARGV[2] consumer, ARGV[3] entry id
--- Result: 1 done; 0 another consumer has it now, or it is gone: nothing changed.
-if #redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2]) == 0 then
-  return 0
+-- ARGV[1] group, ARGV[2] consumer, ARGV[3..] entry ids
+-- Result: how many; the others are another consumer's now, or gone: nothing changed.
+local own = {}
+for i = 3, #ARGV do
+  if #redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[i], ARGV[i], 1, ARGV[2]) == 1 then
+    own[#own + 1] = ARGV[i]
+  end
 end
-redis.call('XACK', KEYS[1], ARGV[1], ARGV[3])
-redis.call('XDEL', KEYS[1], ARGV[3])
-return 1
+if #own > 0 then
+  redis.call('XACK', KEYS[1], ARGV[1], unpack(own))
+  redis.call('XDEL', KEYS[1], unpack(own))
+end
+return #own

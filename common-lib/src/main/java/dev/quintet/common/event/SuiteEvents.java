@@ -2,6 +2,7 @@ package dev.quintet.common.event;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,24 +53,53 @@ public class SuiteEvents {
 
     /** As {@link #publish(String, String, String, Map)}, for something that happened at a known time. */
     public void publish(Instant time, String kind, String subject, String message, Map<String, Object> data) {
-        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
-            underWay.decrementAndGet();
-            LOG.warnf("Event %s of %s dropped: too many under way", kind, subject);
+        publish(List.of(new SuiteEvent(null, time, service, kind, subject, message, data)));
+    }
+
+    /** An event of this service that happens now, for {@link #publish(List)}. */
+    public SuiteEvent event(String kind, String subject, String message, Map<String, Object> data) {
+        return new SuiteEvent(null, clock.instant(), service, kind, subject, message, data);
+    }
+
+    /** Sends events together, in this order; never blocks and never fails. */
+    public void publish(List<SuiteEvent> events) {
+        if (events.isEmpty()) {
             return;
         }
-        String json;
-        try {
-            json = mapper.writeValueAsString(new SuiteEvent(null, time, service, kind, subject, message, data));
-        } catch (JsonProcessingException unwritable) {
+        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
             underWay.decrementAndGet();
-            throw new IllegalArgumentException("event " + kind + " has data that is not JSON", unwritable);
+            LOG.warnf("%s dropped: too many under way", named(events));
+            return;
         }
-        redis.send(Command.XADD, SuiteEvent.STREAM, "MAXLEN", "~", KEPT, "*", "event", json)
+        List<Object[]> entries;
+        try {
+            entries = events.stream().map(this::entry).toList();
+        } catch (IllegalArgumentException unwritable) {
+            underWay.decrementAndGet();
+            throw unwritable;
+        }
+        redis.sendAll(Command.XADD, entries)
                 .onTermination()
                 .invoke(underWay::decrementAndGet)
                 .subscribe()
-                .with(
-                        sent -> {},
-                        failure -> LOG.infof("Event %s of %s dropped: %s", kind, subject, failure.getMessage()));
+                .with(sent -> {}, failure -> LOG.infof("%s dropped: %s", named(events), failure.getMessage()));
+    }
+
+    private Object[] entry(SuiteEvent event) {
+        try {
+            return new Object[] {SuiteEvent.STREAM, "MAXLEN", "~", KEPT, "*", "event", mapper.writeValueAsString(event)
+            };
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException("event " + event.kind() + " has data that is not JSON", unwritable);
+        }
+    }
+
+    private static String named(List<SuiteEvent> events) {
+        SuiteEvent first = events.get(0);
+        return "Event %s of %s%s"
+                .formatted(
+                        first.kind(),
+                        first.subject(),
+                        events.size() == 1 ? "" : " and " + (events.size() - 1) + " more");
     }
 }

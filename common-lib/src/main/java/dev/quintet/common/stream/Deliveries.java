@@ -1,8 +1,10 @@
 package dev.quintet.common.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -18,8 +20,9 @@ import io.opentelemetry.context.Scope;
 import org.jboss.logging.Logger;
 
 /**
- * The entries in work: each runs the handler on a thread of a bounded pool, has its lease renewed at a third of it,
- * and ends acknowledged, held back for a retry, or, if the lease was lost meanwhile, as another consumer's.
+ * The entries in work: the handler runs on a thread of a bounded pool, for one entry or a batch of new ones. Leases are
+ * renewed at a third of their time; an entry ends acknowledged, held back for a retry, or, if the lease was lost
+ * meanwhile, as another consumer's.
  */
 final class Deliveries {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
@@ -27,13 +30,14 @@ final class Deliveries {
     private final StreamSubscription subscription;
     private final PendingEntries pending;
     private final TraceCarrier traces;
-    private final StreamHandler handler;
+    private final StreamBatchHandler handler;
     private final Semaphore free;
     private final Map<String, Delivery> inWork = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService heartbeat;
 
-    Deliveries(StreamSubscription subscription, PendingEntries pending, TraceCarrier traces, StreamHandler handler) {
+    Deliveries(
+            StreamSubscription subscription, PendingEntries pending, TraceCarrier traces, StreamBatchHandler handler) {
         this.subscription = subscription;
         this.pending = pending;
         this.traces = traces;
@@ -88,27 +92,42 @@ final class Deliveries {
                 .toList();
     }
 
-    /** Starts the handler; waits for a slot where there is none. */
-    void begin(StreamMessage message) {
+    /** Starts the handler, in batches as far as the entries are new; waits for a slot where there is none. */
+    void begin(List<StreamMessage> messages) {
+        List<StreamMessage> batch = new ArrayList<>();
+        for (StreamMessage message : messages) {
+            if (message.delivery() > 1) {
+                start(List.of(message));
+                continue;
+            }
+            batch.add(message);
+            if (batch.size() == subscription.batch()) {
+                start(List.copyOf(batch));
+                batch.clear();
+            }
+        }
+        if (!batch.isEmpty()) {
+            start(List.copyOf(batch));
+        }
+    }
+
+    private void start(List<StreamMessage> batch) {
         free.acquireUninterruptibly();
-        Delivery delivery = new Delivery(message);
-        if (inWork.putIfAbsent(message.id(), delivery) != null) {
+        Delivery delivery = new Delivery(notInWork(batch));
+        if (delivery.messages.isEmpty()) {
             free.release();
             return;
         }
+        delivery.messages.forEach(message -> inWork.put(message.id(), delivery));
         threads.execute(delivery);
     }
 
     private void renew() {
-        for (Delivery delivery : inWork.values()) {
+        for (Delivery delivery : Set.copyOf(inWork.values())) {
             try {
                 delivery.renew();
             } catch (RuntimeException unavailable) {
-                LOG.debugf(
-                        unavailable,
-                        "Stream %s: lease of %s not renewed",
-                        subscription.stream(),
-                        delivery.message.id());
+                LOG.debugf(unavailable, "Stream %s: lease of %s not renewed", subscription.stream(), delivery.ids());
             }
         }
     }
@@ -124,31 +143,38 @@ final class Deliveries {
     }
 
     private final class Delivery implements Runnable {
-        private final StreamMessage message;
+        private final List<StreamMessage> messages;
         private final long deadline =
                 System.nanoTime() + subscription.handlerTimeout().toNanos();
         private volatile Thread thread;
         private volatile boolean timedOut;
 
-        Delivery(StreamMessage message) {
-            this.message = message;
+        Delivery(List<StreamMessage> messages) {
+            this.messages = messages;
+        }
+
+        List<String> ids() {
+            return messages.stream().map(StreamMessage::id).toList();
         }
 
         @Override
         public void run() {
             thread = Thread.currentThread();
-            Span span = traces.start(subscription.stream(), message);
-            try (Scope scope = span.makeCurrent()) {
-                handler.handle(message);
+            List<Span> spans = messages.stream()
+                    .map(message -> traces.start(subscription.stream(), message))
+                    .toList();
+            // The work of one is part of its trace; that of many is part of none alone.
+            try (Scope scope = spans.size() == 1 ? spans.get(0).makeCurrent() : Scope.noop()) {
+                handler.handle(messages);
                 finish();
                 settle();
             } catch (Throwable failure) {
                 finish();
-                span.recordException(failure).setStatus(StatusCode.ERROR);
+                spans.forEach(span -> span.recordException(failure).setStatus(StatusCode.ERROR));
                 retry(failure);
             } finally {
-                span.end();
-                inWork.remove(message.id());
+                spans.forEach(Span::end);
+                messages.forEach(message -> inWork.remove(message.id()));
                 free.release();
             }
         }
@@ -163,30 +189,31 @@ final class Deliveries {
 
         private void settle() {
             try {
-                if (!pending.acknowledge(message.id())) {
-                    LOG.warnf("Stream %s: %s ended after its lease was lost", subscription.stream(), message.id());
+                if (pending.acknowledge(ids()) < messages.size()) {
+                    LOG.warnf("Stream %s: of %s some ended after their lease was lost", subscription.stream(), ids());
                 }
             } catch (RuntimeException unavailable) {
                 LOG.warnf(
                         "Stream %s: %s is done but could not be acknowledged, it will come again: %s",
-                        subscription.stream(), message.id(), unavailable.getMessage());
+                        subscription.stream(), ids(), unavailable.getMessage());
             }
         }
 
         private void retry(Throwable failure) {
+            int delivery = messages.get(0).delivery();
             LOG.warnf(
                     failure,
                     "Stream %s: delivery %d of %s failed%s",
                     subscription.stream(),
-                    message.delivery(),
-                    message.id(),
+                    delivery,
+                    ids(),
                     timedOut ? " (it took too long)" : "");
-            Duration idle = subscription.lease().minus(subscription.delayAfter(message.delivery()));
+            Duration idle = subscription.lease().minus(subscription.delayAfter(delivery));
             try {
-                pending.hold(message.id(), idle);
+                pending.hold(ids(), idle);
             } catch (RuntimeException unavailable) {
-                // The lease itself brings it back.
-                LOG.debugf(unavailable, "Stream %s: %s not held back", subscription.stream(), message.id());
+                // The lease itself brings them back.
+                LOG.debugf(unavailable, "Stream %s: %s not held back", subscription.stream(), ids());
             }
         }
 
@@ -194,7 +221,7 @@ final class Deliveries {
             if (System.nanoTime() - deadline >= 0) {
                 interrupt();
             } else {
-                pending.hold(message.id(), Duration.ZERO);
+                pending.hold(ids(), Duration.ZERO);
             }
         }
 

@@ -77,24 +77,21 @@ final class PendingEntries {
                         "no delivery succeeded");
     }
 
-    /** Renews the lease, or with an idle time near the lease lets the entry come again soon. */
-    boolean hold(String id, Duration idle) {
-        return scripts.hold()
-                        .call(
-                                List.of(subscription.stream()),
-                                subscription.group(),
-                                subscription.consumer(),
-                                id,
-                                idle.toMillis())
-                        .toInteger()
-                == 1;
+    /** Renews the lease, or with an idle time near the lease lets the entries come again soon. */
+    void hold(List<String> ids, Duration idle) {
+        List<Object> arguments =
+                new ArrayList<>(List.of(subscription.group(), subscription.consumer(), idle.toMillis()));
+        arguments.addAll(ids);
+        scripts.hold().call(List.of(subscription.stream()), arguments.toArray());
     }
 
-    boolean acknowledge(String id) {
+    /** Returns how many were still this consumer's; the others are left as they are. */
+    int acknowledge(List<String> ids) {
+        List<Object> arguments = new ArrayList<>(List.of(subscription.group(), subscription.consumer()));
+        arguments.addAll(ids);
         return scripts.ack()
-                        .call(List.of(subscription.stream()), subscription.group(), subscription.consumer(), id)
-                        .toInteger()
-                == 1;
+                .call(List.of(subscription.stream()), arguments.toArray())
+                .toInteger();
     }
 
     /** Reads entries as XREADGROUP and XCLAIM give them: id, then names and values in turn. */

@@ -47,6 +47,21 @@ public class RedisStreams {
 
     /** As {@link #publish}, without waiting. */
     public Uni<String> publishAsync(String stream, Map<String, String> fields) {
+        return redis.send(Command.XADD, entry(stream, fields)).map(Response::toString);
+    }
+
+    /**
+     * Adds several entries in one go, in this order, without waiting. Fails if Redis did not confirm all; any of them may
+     * still have been added.
+     */
+    public Uni<Void> publishAll(String stream, List<Map<String, String>> entries) {
+        return redis.sendAll(
+                        Command.XADD,
+                        entries.stream().map(fields -> entry(stream, fields)).toList())
+                .replaceWithVoid();
+    }
+
+    private Object[] entry(String stream, Map<String, String> fields) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(stream);
         arguments.add("*");
@@ -54,11 +69,19 @@ public class RedisStreams {
             arguments.add(name);
             arguments.add(value);
         });
-        return redis.send(Command.XADD, arguments.toArray()).map(Response::toString);
+        return arguments.toArray();
     }
 
     /** Starts to consume; the stream and the group are made where missing. Never fails for a Redis that is away. */
     public StreamConsumer consume(StreamSubscription subscription, StreamHandler handler) {
+        if (subscription.batch() != 1) {
+            throw new IllegalArgumentException("a batch needs a handler of batches");
+        }
+        return consumeBatches(subscription, messages -> handler.handle(messages.get(0)));
+    }
+
+    /** As {@link #consume}, several new entries at a time where there are several. */
+    public StreamConsumer consumeBatches(StreamSubscription subscription, StreamBatchHandler handler) {
         StreamConsumer consumer = new StreamConsumer(redis, scripts, traces, subscription, handler);
         consumer.start();
         return consumer;

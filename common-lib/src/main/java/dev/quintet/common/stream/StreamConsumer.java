@@ -43,7 +43,7 @@ public final class StreamConsumer implements AutoCloseable {
             StreamScripts scripts,
             TraceCarrier traces,
             StreamSubscription subscription,
-            StreamHandler handler) {
+            StreamBatchHandler handler) {
         this.redis = redis;
         this.subscription = subscription;
         this.pending = new PendingEntries(redis, scripts, subscription);
@@ -136,7 +136,7 @@ public final class StreamConsumer implements AutoCloseable {
             List<StreamMessage> own;
             do {
                 own = deliveries.notInWork(pending.takeOwn(subscription.concurrency()));
-                own.forEach(deliveries::begin);
+                deliveries.begin(own);
             } while (running && own.size() == subscription.concurrency());
         }
 
@@ -147,13 +147,14 @@ public final class StreamConsumer implements AutoCloseable {
                     continue;
                 }
                 if (System.nanoTime() - nextTakeOver >= 0) {
-                    nextTakeOver = System.nanoTime() + TAKE_OVER_EVERY.toNanos();
                     List<StreamMessage> taken = pending.takeOver(free);
-                    taken.forEach(deliveries::begin);
+                    // As many as were asked for: there may be more.
+                    nextTakeOver = System.nanoTime() + (taken.size() < free ? TAKE_OVER_EVERY.toNanos() : 0);
+                    deliveries.begin(taken);
                     free -= taken.size();
                 }
                 if (free > 0) {
-                    readNew(free).forEach(deliveries::begin);
+                    deliveries.begin(readNew(free * subscription.batch()));
                 }
             }
         }

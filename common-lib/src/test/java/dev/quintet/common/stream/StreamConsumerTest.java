@@ -9,10 +9,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -112,6 +114,56 @@ class StreamConsumerTest {
             assertThat(message.delivery()).isEqualTo(1);
             assertThat(message.fields()).containsEntry("name", "Grüße, 🦊").containsEntry("empty", "");
         });
+    }
+
+    @Test
+    void newEntriesComeInBatchesInOrderAndTheirTracesAreTheirOwn() {
+        List<Map<String, String>> entries = IntStream.range(0, 25)
+                .mapToObj(n -> Map.of("n", Integer.toString(n)))
+                .toList();
+        streams.publishAll(stream, entries).await().indefinitely();
+        List<List<String>> batches = new CopyOnWriteArrayList<>();
+        consumer = streams.consumeBatches(
+                subscription().batch(10).build(),
+                messages -> batches.add(messages.stream()
+                        .map(message -> message.fields().get("n"))
+                        .toList()));
+        patiently().untilAsserted(() -> assertThat(length(stream)).isZero());
+        assertThat(pending().size()).isZero();
+        assertThat(batches).extracting(List::size).containsExactly(10, 10, 5);
+        assertThat(batches.stream().flatMap(List::stream))
+                .containsExactlyElementsOf(
+                        entries.stream().map(entry -> entry.get("n")).toList());
+    }
+
+    @Test
+    void afterABatchThatFailedEachEntryComesByItselfAndOneThatCannotBeHandledHoldsUpNoOther() {
+        streams.publishAll(
+                        stream,
+                        IntStream.range(0, 8)
+                                .mapToObj(n -> Map.of("n", Integer.toString(n)))
+                                .toList())
+                .await()
+                .indefinitely();
+        Queue<String> done = new ConcurrentLinkedQueue<>();
+        Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+        consumer =
+                streams.consumeBatches(subscription().batch(8).maxDeliveries(3).build(), messages -> {
+                    sizes.add(messages.size());
+                    List<String> names = messages.stream()
+                            .map(message -> message.fields().get("n"))
+                            .toList();
+                    if (names.contains("5")) {
+                        throw new IllegalStateException("poisoned");
+                    }
+                    done.addAll(names);
+                });
+        patiently().untilAsserted(() -> assertThat(length(StreamSubscription.deadLetters(stream)))
+                .isEqualTo(1));
+        patiently().untilAsserted(() -> assertThat(length(stream)).isZero());
+        assertThat(done).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "6", "7");
+        assertThat(sizes.remove()).isEqualTo(8);
+        assertThat(sizes).containsOnly(1);
     }
 
     @Test
