@@ -2,8 +2,10 @@ package dev.quintet.badge.challenge;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -21,6 +23,16 @@ import dev.quintet.common.event.SuiteEvents;
  */
 @Singleton
 public class ChallengeScores implements ScoreEffect {
+    private static final String CANDIDATES =
+            """
+            SELECT s.id FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS s (id, user_id, game_id)
+            WHERE EXISTS (
+                SELECT FROM challenges c WHERE c.challenger_id = s.user_id AND c.state = 'accepted'
+                AND c.game_id = s.game_id AND c.challenger_score_id IS NULL)
+            OR EXISTS (
+                SELECT FROM challenges c WHERE c.opponent_id = s.user_id AND c.state = 'accepted'
+                AND c.game_id = s.game_id AND c.opponent_score_id IS NULL)
+            """;
     // Locked in the order of the ids, so that two processors never wait for each other.
     private static final String WAITING =
             """
@@ -59,6 +71,16 @@ public class ChallengeScores implements ScoreEffect {
     @Override
     public String event() {
         return "challenge-check";
+    }
+
+    @Override
+    public Set<Long> candidates(Session session, List<StoredScore> scores) throws SQLException {
+        return Set.copyOf(session.list(
+                CANDIDATES,
+                row -> row.getLong("id"),
+                scores.stream().mapToLong(StoredScore::id).toArray(),
+                scores.stream().mapToLong(StoredScore::userId).toArray(),
+                scores.stream().mapToLong(score -> score.game().id()).toArray()));
     }
 
     @Override

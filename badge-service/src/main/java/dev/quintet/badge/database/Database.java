@@ -80,11 +80,12 @@ public class Database {
     }
 
     private <T> T once(Work<T> work) throws SQLException {
+        Session session;
+        T result;
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            Session session = new Session(connection);
+            session = new Session(connection);
             boolean done = false;
-            T result;
             try {
                 result = work.run(session);
                 connection.commit();
@@ -92,9 +93,10 @@ public class Database {
             } finally {
                 end(connection, done);
             }
-            session.committed();
-            return result;
         }
+        // Without the connection: another may use it meanwhile.
+        session.committed();
+        return result;
     }
 
     private static void end(Connection connection, boolean done) throws SQLException {

@@ -8,7 +8,8 @@ import dev.quintet.common.problem.ProblemException;
 public final class DatabaseUnavailableException extends ProblemException {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    DatabaseUnavailableException(Throwable cause) {
+    /** @param cause null where it was not even tried */
+    public DatabaseUnavailableException(Throwable cause) {
         super(503, "database-unavailable", "The database cannot be reached now.", cause, RETRY_AFTER);
     }
 }

@@ -78,7 +78,10 @@ class Interactions {
     private String leaderboard(Optional<String> name) {
         List<Game> all = games.all();
         Game game = name.isPresent() ? games.require(name.get()) : all.get(0);
-        List<ScoreRow> rows = leaderboard.page(game, Optional.empty(), new Page(1, ROWS, Sort.BEST));
+        List<ScoreRow> rows = leaderboard
+                .page(game, Optional.empty(), new Page(1, ROWS, Sort.BEST))
+                .await()
+                .indefinitely();
         if (rows.isEmpty()) {
             return "Nobody has scored in " + game.name() + " yet.";
         }

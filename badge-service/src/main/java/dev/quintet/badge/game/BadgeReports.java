@@ -45,11 +45,11 @@ public class BadgeReports {
             badge.ifPresent(owner -> {
                 boolean required =
                         sent.stream().anyMatch(one -> one.game().rules().signed());
-                keep(new Report(ScoreProcessor.HIGH_SCORE, "scores", rows(sent), required), owner, signed);
+                keep(new Report(ScoreEvent.HIGH_SCORE, "scores", rows(sent), required), owner, signed);
             });
         } else if (isGiven(status)) {
             check(status);
-            badge.ifPresent(owner -> keep(new Report(ScoreProcessor.STATUS, "status", status, false), owner, signed));
+            badge.ifPresent(owner -> keep(new Report(ScoreEvent.STATUS, "status", status, false), owner, signed));
         }
     }
 

@@ -2,37 +2,47 @@ package dev.quintet.badge.game;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.vertx.core.Context;
+
+import dev.quintet.badge.background.Repeating;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.DatabaseUnavailableException;
+import dev.quintet.badge.database.SchemaReady;
 import dev.quintet.common.problem.ProblemException;
 
-/** The games, read from the database now and then; an old list stays good while the database is away. */
+/** The games, read from the database every few seconds; an old list stays good while the database is away. */
 @Singleton
 public class GameCatalogue {
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration EVERY = Duration.ofSeconds(10);
     private static final String ALL =
             "SELECT id, code, name, signing, max_score, max_score_per_second FROM games ORDER BY id LIMIT 1000";
 
     private final Database database;
-    private final Clock clock;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final Repeating reading = new Repeating("games", this::refresh);
     private volatile Loaded loaded;
 
-    public GameCatalogue(Database database, Clock clock) {
+    public GameCatalogue(Database database) {
         this.database = database;
-        this.clock = clock;
+    }
+
+    void start(@Observes SchemaReady ready) {
+        reading.start(EVERY);
+    }
+
+    @PreDestroy
+    void stop() {
+        reading.close();
     }
 
     /** All games, by number. */
@@ -50,10 +60,10 @@ public class GameCatalogue {
         return find(text).orElseThrow(() -> ProblemException.of(404, "unknown-game", "There is no such game."));
     }
 
-    /** Reads the games again, for one has changed; other processes do within a minute. */
+    /** Reads the games again, for one has changed; other processes do within ten seconds. */
     public void refresh() {
         List<Game> games = database.read(session -> session.list(ALL, GameCatalogue::read));
-        loaded = Loaded.of(games, clock.instant().plus(FRESH));
+        loaded = Loaded.of(games);
     }
 
     private static Game read(ResultSet row) throws SQLException {
@@ -68,35 +78,24 @@ public class GameCatalogue {
     }
 
     private Loaded loaded() {
-        Loaded before = loaded;
-        if (before != null) {
-            if (clock.instant().isBefore(before.until()) || !refreshing.compareAndSet(false, true)) {
-                // Who asks may hold a connection already: at most one takes a second.
-                return before;
+        if (loaded == null) {
+            if (Context.isOnEventLoopThread()) {
+                throw new DatabaseUnavailableException(null);
             }
-        }
-        try {
             refresh();
-        } catch (DatabaseUnavailableException away) {
-            if (before == null) {
-                throw away;
-            }
-            loaded = new Loaded(before.games(), before.byText(), clock.instant().plusSeconds(5));
-        } finally {
-            refreshing.set(false);
         }
         return loaded;
     }
 
-    private record Loaded(List<Game> games, Map<String, Game> byText, Instant until) {
-        static Loaded of(List<Game> games, Instant until) {
+    private record Loaded(List<Game> games, Map<String, Game> byText) {
+        static Loaded of(List<Game> games) {
             Map<String, Game> byText = new HashMap<>();
             for (Game game : games) {
                 byText.put(Integer.toString(game.id()), game);
                 byText.put(game.code().toLowerCase(Locale.ROOT), game);
                 byText.put(game.name().toLowerCase(Locale.ROOT), game);
             }
-            return new Loaded(List.copyOf(games), Map.copyOf(byText), until);
+            return new Loaded(List.copyOf(games), Map.copyOf(byText));
         }
     }
 }

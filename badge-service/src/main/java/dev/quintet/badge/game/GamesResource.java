@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,7 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.quintet.badge.body.JsonBody;
+import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.identity.BadgeIdentity;
+import dev.quintet.badge.identity.BadgePair;
 import dev.quintet.badge.identity.CurrentBadge;
 import dev.quintet.badge.paging.LegacyLists;
 import dev.quintet.badge.paging.Page;
@@ -47,17 +52,18 @@ import dev.quintet.common.api.badge.ScoreRow;
 @APIResponse(responseCode = "400", description = "A badge header or a page parameter is missing or malformed")
 @APIResponse(responseCode = "401", description = "Nobody has claimed this badge")
 public class GamesResource {
+    private static final int PARSED_AT_ONCE = 8_192;
+
     private final GameCatalogue games;
     private final ScoreLists lists;
-    private final ScoreSubmission submission;
+    private final ScoreIntake intake;
     private final JsonBody json;
     private final CurrentBadge current;
 
-    GamesResource(
-            GameCatalogue games, ScoreLists lists, ScoreSubmission submission, JsonBody json, CurrentBadge current) {
+    GamesResource(GameCatalogue games, ScoreLists lists, ScoreIntake intake, JsonBody json, CurrentBadge current) {
         this.games = games;
         this.lists = lists;
-        this.submission = submission;
+        this.intake = intake;
         this.json = json;
         this.current = current;
     }
@@ -93,6 +99,7 @@ public class GamesResource {
 
     @POST
     @Path("/me/{game}")
+    @NonBlocking
     @Operation(
             operationId = "submitScore",
             summary = "Keeps a score",
@@ -108,14 +115,27 @@ public class GamesResource {
     @APIResponse(responseCode = "401", description = "The signature is missing or wrong")
     @APIResponse(responseCode = "409", description = "The signature's counter has been used")
     @APIResponse(responseCode = "422", description = "The score or the duration is refused")
-    public Answer<?> submit(@PathParam("game") String name, byte[] body, @Context HttpServerRequest request) {
+    public Uni<Answer<?>> submit(@PathParam("game") String name, byte[] body, @Context HttpServerRequest request) {
+        Badge badge = current.known();
+        BadgePair pair = current.pair();
+        if (body == null || body.length <= PARSED_AT_ONCE) {
+            return submit(name, body, badge, SignedCall.read(request, pair, body));
+        }
+        // A large body takes its time to be refused.
+        return Uni.createFrom()
+                .item(() -> SignedCall.read(request, pair, body))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(signed -> submit(name, body, badge, signed));
+    }
+
+    private Uni<Answer<?>> submit(String name, byte[] body, Badge badge, Optional<SignedCall> signed) {
         Game game = games.require(name);
         Optional<JsonNode> sent = json.object(body);
         if (sent.isEmpty()) {
-            return Answer.nothingWritten();
+            return Uni.createFrom().item(Answer.nothingWritten());
         }
-        Optional<SignedCall> signed = SignedCall.read(request, current.pair(), body);
-        return Answer.written(submission.submit(current.known(), ScoreBody.parse(game, sent.get()), signed));
+        Submission submission = ScoreBody.parse(game, sent.get());
+        return intake.take(badge, submission, signed).<Answer<?>>map(Answer::written);
     }
 
     private static Comparator<Game> order(Sort sort) {

@@ -14,7 +14,11 @@ public interface ProcessorConfig {
     @WithDefault("${HOSTNAME:local}-${quarkus.http.port:5000}")
     String consumer();
 
-    /** How many events are processed at a time. */
-    @WithDefault("4")
+    /** How many events, at most, are processed in one transaction. */
+    @WithDefault("256")
+    int batch();
+
+    /** How many such transactions are under way at a time, each on a connection of its own. */
+    @WithDefault("2")
     int concurrency();
 }

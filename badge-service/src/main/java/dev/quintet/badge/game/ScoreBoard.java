@@ -1,5 +1,7 @@
 package dev.quintet.badge.game;
 
+import java.util.List;
+
 /**
  * Where kept scores are ranked. Doing the same again changes nothing.
  *
@@ -7,18 +9,9 @@ package dev.quintet.badge.game;
  * repaired when it is back.
  */
 public interface ScoreBoard {
-    /** Ranks a kept score. */
-    void rank(StoredScore score);
+    /** Ranks kept scores, all in one step. */
+    void rank(List<StoredScore> scores);
 
     /** Takes a void score out of the ranking. */
     void remove(StoredScore score);
-
-    /** Brings the ranking of a score in line with its state. */
-    default void update(StoredScore score) {
-        if (score.isKept()) {
-            rank(score);
-        } else {
-            remove(score);
-        }
-    }
 }

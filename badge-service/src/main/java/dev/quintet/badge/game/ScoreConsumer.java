@@ -1,6 +1,9 @@
 package dev.quintet.badge.game;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -39,10 +42,11 @@ public class ScoreConsumer {
 
     synchronized void start(@Observes SchemaReady ready) {
         if (config.enabled()) {
-            consumer = streams.consume(
+            consumer = streams.consumeBatches(
                     StreamSubscription.builder(BadgeStreams.SCORES, BadgeStreams.SCORE_PROCESSORS)
                             .consumer(config.consumer())
                             .concurrency(config.concurrency())
+                            .batch(config.batch())
                             .lease(LEASE)
                             .build(),
                     this::handle);
@@ -56,15 +60,21 @@ public class ScoreConsumer {
         }
     }
 
-    private void handle(StreamMessage message) throws Exception {
+    private void handle(List<StreamMessage> messages) throws Exception {
+        List<ScoreEvent> events = new ArrayList<>();
+        for (StreamMessage message : messages) {
+            Map<String, String> fields = message.fields();
+            events.add(new ScoreEvent(
+                    Long.parseLong(fields.get(OutboxEvent.ID)),
+                    fields.get(OutboxEvent.KIND),
+                    json.readTree(fields.get(OutboxEvent.PAYLOAD)),
+                    fields.containsKey(ScoreEvent.RANKED)));
+        }
         try {
-            processor.process(
-                    Long.parseLong(message.fields().get(OutboxEvent.ID)),
-                    message.fields().get(OutboxEvent.KIND),
-                    json.readTree(message.fields().get(OutboxEvent.PAYLOAD)));
+            processor.process(events);
         } catch (DatabaseUnavailableException away) {
             // The work lies in the outbox, which sends it again once the database is back: nothing to keep here.
-            LOG.debugf("entry %s waits in the outbox: %s", message.id(), away.getMessage());
+            LOG.debugf("%d entries wait in the outbox: %s", messages.size(), away.getMessage());
         }
     }
 }

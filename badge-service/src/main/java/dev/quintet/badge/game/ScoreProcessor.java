@@ -2,41 +2,35 @@ package dev.quintet.badge.game;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.All;
 
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.outbox.Outbox;
 import dev.quintet.badge.outbox.OutboxEvent;
-import dev.quintet.badge.telemetry.TelemetryConfig;
 
 /**
- * Does the work that badges' reports set off, each once: the outbox row is taken in the transaction of the effects.
+ * Does the work that badges' reports set off, many at a time and each once: the outbox rows are taken in the transaction
+ * of the effects.
  *
- * <p>INVARIANT: a person's row is locked before anything is decided about the person, so that two processors never
- * both miss, or both see, the last game of Around the World.
+ * <p>INVARIANT: a person's row is locked before a list of the person's scores is stored and before anything is decided
+ * about the person, so that two processors never both miss, or both see, the last game of Around the World. A score
+ * stored before its event came is seen by whoever comes later, so most scores need no lock: they set off nothing.
  */
 @Singleton
 public class ScoreProcessor {
-    /** A kept score's effects: {@code {"score_id"}}. */
-    public static final String SCORE = "score";
-    /** A badge's list of scores: {@code {"badge_id", "scores": [[game, points, duration ms], …]}}. */
-    static final String HIGH_SCORE = "high-score";
-    /** A score was taken away: {@code {"score_id"}}. */
-    public static final String VOID = "void";
-    /** What a badge says of itself: {@code {"badge_id", "status"}}. */
-    static final String STATUS = "status";
-
-    private static final String LOCK = "SELECT id FROM users WHERE id = ? FOR NO KEY UPDATE";
-    private static final String LOCK_OWNER =
-            "SELECT id FROM users WHERE id = (SELECT user_id FROM badges WHERE id = ?) FOR NO KEY UPDATE";
+    private static final String BADGE = "badge_id";
+    private static final Set<String> KINDS =
+            Set.of(ScoreEvent.SCORE, ScoreEvent.HIGH_SCORE, ScoreEvent.VOID, ScoreEvent.STATUS);
+    private static final String OWNERS = "SELECT user_id FROM badges WHERE id = ANY (?::bigint[])";
     private static final String SET_STATUS = "UPDATE badges SET status = ?::jsonb, status_at = now() WHERE id = ?";
 
     private final Database database;
@@ -44,9 +38,7 @@ public class ScoreProcessor {
     private final ScoreStore scores;
     private final GameCatalogue games;
     private final ScoreBoard board;
-    private final List<ScoreEffect> effects;
-    private final MeterRegistry metrics;
-    private final String host;
+    private final ScoreEffects effects;
 
     ScoreProcessor(
             Database database,
@@ -54,121 +46,135 @@ public class ScoreProcessor {
             ScoreStore scores,
             GameCatalogue games,
             ScoreBoard board,
-            @All List<ScoreEffect> effects,
-            MeterRegistry metrics,
-            TelemetryConfig telemetry) {
+            ScoreEffects effects) {
         this.database = database;
         this.outbox = outbox;
         this.scores = scores;
         this.games = games;
         this.board = board;
         this.effects = effects;
-        this.metrics = metrics;
-        this.host = telemetry.host();
     }
 
     /**
-     * Does the event's work unless it has been done, and ranks its scores in any case: a processor may have died
-     * between the two.
+     * Does the events' work, except what has been done, in one transaction. Ranks their scores in any case, if nobody
+     * has: a processor may have died between the two.
      */
-    public void process(long eventId, String kind, JsonNode payload) {
-        Optional<List<StoredScore>> done = database.transact(session -> {
-            Optional<OutboxEvent> event = outbox.take(session, eventId);
-            return event.isEmpty() ? Optional.empty() : Optional.of(work(session, event.get()));
+    public void process(List<ScoreEvent> events) {
+        events.stream()
+                .filter(event -> !KINDS.contains(event.kind()))
+                .findFirst()
+                .ifPresent(foreign -> {
+                    throw new IllegalStateException("unknown kind of event: " + foreign.kind());
+                });
+        List<OutboxEvent> taken = database.transact(session -> {
+            List<OutboxEvent> undone =
+                    outbox.take(session, events.stream().map(ScoreEvent::id).toList());
+            work(session, undone);
+            return undone;
         });
-        if (done.isPresent()) {
-            metrics.counter("processed", "host", host, "event", kind).increment();
-        }
-        done.orElseGet(() -> database.read(session -> stored(session, kind, payload)))
-                .forEach(this::rank);
+        taken.stream()
+                .collect(Collectors.groupingBy(OutboxEvent::kind, Collectors.counting()))
+                .forEach((kind, number) -> effects.count(kind, number.intValue()));
+        rank(events.stream().filter(event -> !event.ranked()).toList());
     }
 
     /**
      * Who takes a score away changes its state and then the board; here the board is changed and then the state read
      * once more. Whichever comes first, a void score does not stay on the board.
      */
-    private void rank(StoredScore score) {
-        board.update(score);
-        if (score.isKept()) {
-            database.read(session -> scores.find(session, score.id()))
+    private void rank(List<ScoreEvent> events) {
+        List<StoredScore> stored = database.read(session -> stored(session, events));
+        board.rank(stored.stream().filter(StoredScore::isKept).toList());
+        stored.stream().filter(score -> !score.isKept()).forEach(board::remove);
+        Set<Long> kept =
+                stored.stream().filter(StoredScore::isKept).map(StoredScore::id).collect(Collectors.toSet());
+        if (!kept.isEmpty()) {
+            database.read(session -> scores.find(session, kept)).stream()
                     .filter(now -> !now.isKept())
-                    .ifPresent(board::remove);
+                    .forEach(board::remove);
         }
     }
 
-    private List<StoredScore> work(Session session, OutboxEvent event) throws SQLException {
-        JsonNode payload = event.payload();
-        return switch (event.kind()) {
-            case SCORE -> score(session, payload.get("score_id").longValue());
-            case VOID -> stored(session, VOID, payload);
-            case HIGH_SCORE -> highScores(session, payload);
-            case STATUS -> status(session, payload);
-            default -> throw new IllegalStateException("unknown kind of event: " + event.kind());
-        };
-    }
-
-    private List<StoredScore> score(Session session, long scoreId) throws SQLException {
-        List<StoredScore> done = new ArrayList<>();
-        Optional<StoredScore> score = scores.find(session, scoreId);
-        if (score.isPresent() && score.get().isKept()) {
-            session.first(LOCK, row -> true, score.get().userId());
-            apply(session, score.get(), done);
+    private void work(Session session, List<OutboxEvent> events) throws SQLException {
+        List<StoredScore> sent = scores.find(session, scoreIds(of(ScoreEvent.SCORE, events))).stream()
+                .filter(StoredScore::isKept)
+                .toList();
+        List<SentScore> listed = listed(of(ScoreEvent.HIGH_SCORE, events));
+        ScoreEffects.Candidates candidates = effects.candidates(session, sent);
+        Set<Long> people = owners(session, listed);
+        sent.stream().filter(candidates::has).forEach(score -> people.add(score.userId()));
+        effects.lock(session, people);
+        List<StoredScore> all = new ArrayList<>(sent);
+        if (!listed.isEmpty()) {
+            List<StoredScore> added = scores.insert(session, listed).stream()
+                    .filter(StoredScore::isKept)
+                    .toList();
+            candidates = candidates.and(effects.candidates(session, added));
+            all.addAll(added);
         }
-        return done;
+        all.sort(Comparator.comparingLong(StoredScore::id));
+        effects.apply(session, candidates, all);
+        statuses(session, of(ScoreEvent.STATUS, events));
+        session.afterCommit(() -> effects.countScores(all.size()));
     }
 
-    private List<StoredScore> highScores(Session session, JsonNode payload) throws SQLException {
-        List<StoredScore> done = new ArrayList<>();
-        long badgeId = payload.get("badge_id").longValue();
-        session.first(LOCK_OWNER, row -> true, badgeId);
-        for (Submission sent : submissions(payload)) {
-            Optional<StoredScore> score = scores.insert(session, badgeId, sent);
-            if (score.isPresent() && score.get().isKept()) {
-                apply(session, score.get(), done);
+    private Set<Long> owners(Session session, List<SentScore> listed) throws SQLException {
+        long[] badges = listed.stream().mapToLong(SentScore::badgeId).distinct().toArray();
+        return badges.length == 0
+                ? new HashSet<>()
+                : new HashSet<>(session.list(OWNERS, row -> row.getLong("user_id"), (Object) badges));
+    }
+
+    /** By badge, so that two processors that set the same never wait for each other both; the last one said counts. */
+    private static void statuses(Session session, List<JsonNode> payloads) throws SQLException {
+        List<JsonNode> byBadge = new ArrayList<>(payloads);
+        byBadge.sort(Comparator.comparingLong(payload -> payload.get(BADGE).longValue()));
+        for (JsonNode payload : byBadge) {
+            session.update(
+                    SET_STATUS,
+                    payload.get("status").toString(),
+                    payload.get(BADGE).longValue());
+        }
+    }
+
+    /** The scores that events, whoever has done them, have left. */
+    private List<StoredScore> stored(Session session, List<ScoreEvent> events) throws SQLException {
+        List<ScoreEvent> lists = events.stream()
+                .filter(event -> event.kind().equals(ScoreEvent.HIGH_SCORE))
+                .toList();
+        Set<Long> ids = new HashSet<>(scoreIds(events.stream()
+                .filter(event ->
+                        event.kind().equals(ScoreEvent.SCORE) || event.kind().equals(ScoreEvent.VOID))
+                .map(ScoreEvent::payload)
+                .toList()));
+        List<SentScore> listed = listed(lists.stream().map(ScoreEvent::payload).toList());
+        ids.addAll(scores.idsOf(session, listed.stream().map(SentScore::key).toList())
+                .values());
+        return scores.find(session, ids);
+    }
+
+    private static List<JsonNode> of(String kind, List<OutboxEvent> events) {
+        return events.stream()
+                .filter(event -> event.kind().equals(kind))
+                .map(OutboxEvent::payload)
+                .toList();
+    }
+
+    private static List<Long> scoreIds(List<JsonNode> payloads) {
+        return payloads.stream()
+                .map(payload -> payload.get("score_id").longValue())
+                .toList();
+    }
+
+    private List<SentScore> listed(List<JsonNode> payloads) {
+        List<SentScore> listed = new ArrayList<>();
+        for (JsonNode payload : payloads) {
+            for (JsonNode item : payload.get("scores")) {
+                Game game = games.require(item.get(0).asText());
+                Score score = new Score(item.get(1).longValue(), item.get(2).longValue());
+                listed.add(new SentScore(payload.get(BADGE).longValue(), new Submission(game, score)));
             }
         }
-        return done;
-    }
-
-    private List<StoredScore> status(Session session, JsonNode payload) throws SQLException {
-        session.update(
-                SET_STATUS,
-                payload.get("status").toString(),
-                payload.get("badge_id").longValue());
-        return List.of();
-    }
-
-    private void apply(Session session, StoredScore score, List<StoredScore> done) throws SQLException {
-        done.add(score);
-        for (ScoreEffect effect : effects) {
-            effect.apply(session, score);
-            metrics.counter("processed", "host", host, "event", effect.event()).increment();
-        }
-    }
-
-    /** The scores that an event, which was done before, has left. */
-    private List<StoredScore> stored(Session session, String kind, JsonNode payload) throws SQLException {
-        List<StoredScore> stored = new ArrayList<>();
-        if (kind.equals(SCORE) || kind.equals(VOID)) {
-            scores.find(session, payload.get("score_id").longValue()).ifPresent(stored::add);
-        } else if (kind.equals(HIGH_SCORE)) {
-            for (Submission sent : submissions(payload)) {
-                Optional<Long> id = scores.idOf(session, payload.get("badge_id").longValue(), sent);
-                if (id.isPresent()) {
-                    scores.find(session, id.get()).ifPresent(stored::add);
-                }
-            }
-        }
-        return stored;
-    }
-
-    private List<Submission> submissions(JsonNode payload) {
-        List<Submission> sent = new ArrayList<>();
-        for (JsonNode item : payload.get("scores")) {
-            Game game = games.require(item.get(0).asText());
-            sent.add(new Submission(
-                    game, new Score(item.get(1).longValue(), item.get(2).longValue())));
-        }
-        return sent;
+        return listed;
     }
 }

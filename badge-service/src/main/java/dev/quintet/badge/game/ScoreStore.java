@@ -2,7 +2,12 @@ package dev.quintet.badge.game;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 import jakarta.inject.Singleton;
 
@@ -11,17 +16,26 @@ import dev.quintet.badge.database.Session;
 /** Scores in PostgreSQL. The same score of a badge is stored once. */
 @Singleton
 public class ScoreStore {
+    // In the order given: of equal scores the first to come has the lower id.
     private static final String INSERT =
             """
             WITH s AS (
-                INSERT INTO scores (badge_id, game_id, score, duration_ms, state) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO scores (badge_id, game_id, score, duration_ms, state)
+                SELECT badge_id, game_id, score, duration_ms, state
+                FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::text[])
+                    WITH ORDINALITY AS sent (badge_id, game_id, score, duration_ms, state, n)
+                ORDER BY n
                 ON CONFLICT (badge_id, game_id, score, duration_ms) DO NOTHING RETURNING *)
             SELECT s.id, s.badge_id, b.user_id, u.discord_handle, u.bracket_id, s.game_id, s.score, s.duration_ms,
                    s.state, s.created_at
             FROM s JOIN badges b ON b.id = s.badge_id JOIN users u ON u.id = b.user_id
             """;
     private static final String SAME =
-            "SELECT id FROM scores WHERE badge_id = ? AND game_id = ? AND score = ? AND duration_ms = ?";
+            """
+            SELECT s.id, s.badge_id, s.game_id, s.score, s.duration_ms
+            FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::bigint[]) AS sent (badge_id, game_id, score, duration_ms)
+            JOIN scores s USING (badge_id, game_id, score, duration_ms)
+            """;
     private static final String BY_ID =
             """
             SELECT s.id, s.badge_id, b.user_id, u.discord_handle, u.bracket_id, s.game_id, s.score, s.duration_ms,
@@ -29,7 +43,7 @@ public class ScoreStore {
             FROM scores s
             JOIN badges b ON b.id = s.badge_id
             JOIN users u ON u.id = b.user_id
-            WHERE s.id = ?
+            WHERE s.id = ANY (?::bigint[])
             """;
     private static final String MOVE = "UPDATE scores SET state = ? WHERE id = ? AND state = ?";
 
@@ -39,33 +53,58 @@ public class ScoreStore {
         this.games = games;
     }
 
-    /** Stores the score, held for review if it is not plausible; empty if it is there already, in whatever state. */
-    public Optional<StoredScore> insert(Session session, long badgeId, Submission sent) throws SQLException {
-        ScoreState state = sent.game().rules().isPlausible(sent.score()) ? ScoreState.KEPT : ScoreState.HELD;
-        return session.first(
+    /**
+     * Stores scores, those that are not plausible held for review. Those that are there already, in whatever state, are
+     * not among the answer.
+     */
+    public List<StoredScore> insert(Session session, List<SentScore> sent) throws SQLException {
+        return session.list(
                 INSERT,
                 this::read,
-                badgeId,
-                sent.game().id(),
-                sent.score().points(),
-                sent.score().durationMillis(),
-                state.wireName());
+                numbers(sent, SentScore::badgeId),
+                numbers(sent, one -> one.submission().game().id()),
+                numbers(sent, one -> one.submission().score().points()),
+                numbers(sent, one -> one.submission().score().durationMillis()),
+                sent.stream().map(one -> state(one.submission()).wireName()).toArray(String[]::new));
+    }
+
+    private static ScoreState state(Submission sent) {
+        return sent.game().rules().isPlausible(sent.score()) ? ScoreState.KEPT : ScoreState.HELD;
+    }
+
+    /** The scores of these record ids, as far as there are any, in no order. */
+    public List<StoredScore> find(Session session, Collection<Long> ids) throws SQLException {
+        return ids.isEmpty() ? List.of() : session.list(BY_ID, this::read, (Object) numbers(ids, Long::longValue));
     }
 
     /** The score of this record id. */
     public Optional<StoredScore> find(Session session, long id) throws SQLException {
-        return session.first(BY_ID, this::read, id);
+        return find(session, List.of(id)).stream().findFirst();
     }
 
-    /** The record of the score that says the same. */
-    public Optional<Long> idOf(Session session, long badgeId, Submission sent) throws SQLException {
-        return session.first(
+    /** The records of the scores that say the same. */
+    public Map<ScoreKey, Long> idsOf(Session session, Collection<ScoreKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        Map<ScoreKey, Long> ids = new HashMap<>();
+        session.list(
                 SAME,
-                row -> row.getLong("id"),
-                badgeId,
-                sent.game().id(),
-                sent.score().points(),
-                sent.score().durationMillis());
+                row -> ids.put(
+                        new ScoreKey(
+                                row.getLong("badge_id"),
+                                row.getInt("game_id"),
+                                new Score(row.getLong("score"), row.getLong("duration_ms"))),
+                        row.getLong("id")),
+                numbers(keys, ScoreKey::badgeId),
+                numbers(keys, ScoreKey::gameId),
+                numbers(keys, key -> key.score().points()),
+                numbers(keys, key -> key.score().durationMillis()));
+        return ids;
+    }
+
+    private static <T> long[] numbers(Collection<T> rows, ToLongFunction<T> value) {
+        return rows.stream().mapToLong(value).toArray();
     }
 
     /** False, and nothing has changed, if the score is not in the first state. */

@@ -1,27 +1,35 @@
 package dev.quintet.badge.game;
 
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.outbox.Outbox;
+import dev.quintet.badge.outbox.OutboxEvent;
 import dev.quintet.badge.signing.BadgeKeys;
 import dev.quintet.badge.signing.SignedCall;
 import dev.quintet.common.api.badge.BadgeStreams;
+import dev.quintet.common.api.event.SuiteEvent;
 import dev.quintet.common.event.SuiteEvents;
 import dev.quintet.common.redis.RedisUnavailableException;
 
 /**
- * Takes a score of a badge: it is kept at once, with its record id, and what it sets off follows over the stream. Once
- * this answers, neither the score nor its effects can be lost.
+ * Takes scores of badges: they are kept at once, each with its record id, and what they set off follows over the stream.
+ * Once this answers, neither a score nor its effects can be lost. Blocking; not for event loops.
  */
 @Singleton
 public class ScoreSubmission {
@@ -45,52 +53,70 @@ public class ScoreSubmission {
     }
 
     /**
-     * Takes the score, or holds it for review if it is not plausible.
+     * Takes a signed score, or one of a game that asks for none, in a transaction of its own: the signature's counter is
+     * used up in it.
      *
      * @return the record id; that of the score stored before, if it says the same
      */
     public long submit(Badge badge, Submission sent, Optional<SignedCall> signed) {
+        SentScore one = new SentScore(badge.id(), sent);
         return database.transact(session -> {
-            keys.accept(session, badge.id(), signed, sent.game().rules().signed());
-            Optional<StoredScore> stored = scores.insert(session, badge.id(), sent);
-            if (stored.isEmpty()) {
-                return scores.idOf(session, badge.id(), sent).orElseThrow();
-            }
-            if (stored.get().isKept()) {
-                takeEffect(session, stored.get());
-            }
-            return stored.get().id();
+                    keys.accept(session, badge.id(), signed, sent.game().rules().signed());
+                    return store(session, List.of(one));
+                })
+                .get(one.key());
+    }
+
+    /** Takes scores that need no signature, all in one transaction; by score the record id. */
+    Map<ScoreKey, Long> submit(List<SentScore> sent) {
+        return database.transact(session -> store(session, sent));
+    }
+
+    /** Those that are not plausible are held for review. */
+    private Map<ScoreKey, Long> store(Session session, List<SentScore> sent) throws SQLException {
+        List<StoredScore> stored = scores.insert(session, sent);
+        takeEffect(session, stored.stream().filter(StoredScore::isKept).toList());
+        Map<ScoreKey, Long> ids = new HashMap<>();
+        stored.forEach(score -> ids.put(score.key(), score.id()));
+        Set<ScoreKey> known = new LinkedHashSet<>();
+        sent.stream().map(SentScore::key).filter(key -> !ids.containsKey(key)).forEach(known::add);
+        ids.putAll(scores.idsOf(session, known));
+        return ids;
+    }
+
+    /** Scores that count from now on are ranked, set off what they set off, and are news. */
+    public void takeEffect(Session session, List<StoredScore> kept) throws SQLException {
+        if (kept.isEmpty()) {
+            return;
+        }
+        List<StoredScore> inOrder =
+                kept.stream().sorted(Comparator.comparingLong(StoredScore::id)).toList();
+        List<ObjectNode> payloads = inOrder.stream()
+                .map(score -> JsonNodeFactory.instance.objectNode().put("score_id", score.id()))
+                .toList();
+        List<OutboxEvent> work = outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.SCORE, payloads);
+        session.afterCommit(() -> {
+            outbox.publish(work, rank(inOrder) ? Map.of(ScoreEvent.RANKED, "1") : Map.of());
+            events.publish(inOrder.stream().map(this::news).toList());
         });
     }
 
-    /** A score that counts from now on is ranked, sets off what it sets off, and is news. */
-    public void takeEffect(Session session, StoredScore score) throws SQLException {
-        outbox.add(
-                session,
-                BadgeStreams.SCORES,
-                ScoreProcessor.SCORE,
-                JsonNodeFactory.instance.objectNode().put("score_id", score.id()));
-        session.afterCommit(() -> rank(score));
-        session.afterCommit(() -> announce(score));
-    }
-
-    private void announce(StoredScore score) {
-        events.publish(
+    private SuiteEvent news(StoredScore score) {
+        return events.event(
                 "badge.score",
                 score.game().name(),
-                "%s scored %d in %s"
-                        .formatted(
-                                score.handle(),
-                                score.score().points(),
-                                score.game().name()),
+                score.handle() + " scored " + score.score().points() + " in "
+                        + score.game().name(),
                 Map.of("score", score.score().points(), "player", score.handle()));
     }
 
-    private void rank(StoredScore score) {
+    private boolean rank(List<StoredScore> kept) {
         try {
-            board.rank(score);
+            board.rank(kept);
+            return true;
         } catch (RedisUnavailableException away) {
-            LOG.debugf("score %d is ranked later: %s", score.id(), away.getMessage());
+            LOG.debugf("%d scores are ranked later: %s", kept.size(), away.getMessage());
+            return false;
         }
     }
 }

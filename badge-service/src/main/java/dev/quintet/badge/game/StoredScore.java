@@ -22,6 +22,10 @@ public record StoredScore(
         Score score,
         ScoreState state,
         Instant createdAt) {
+    ScoreKey key() {
+        return new ScoreKey(badgeId, game.id(), score);
+    }
+
     /** Whether it counts. */
     public boolean isKept() {
         return state == ScoreState.KEPT;

@@ -32,6 +32,11 @@ public class BadgeCache {
         this.recent = new RecentBadges(config.recent(), clock);
     }
 
+    /** As this process remembers it; never waits. */
+    Optional<Badge> seen(BadgePair pair) {
+        return recent.find(pair);
+    }
+
     Optional<Badge> find(BadgePair pair) {
         Optional<Badge> seen = recent.find(pair);
         return seen.isPresent() ? seen : inRedis(pair);

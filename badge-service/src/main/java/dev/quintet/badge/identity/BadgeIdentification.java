@@ -6,6 +6,10 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import io.quarkus.arc.ClientProxy;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
 import dev.quintet.badge.identity.BadgeIdentity.Policy;
 import dev.quintet.common.api.badge.BadgeHeaders;
 import dev.quintet.common.problem.ProblemException;
@@ -25,17 +29,48 @@ public class BadgeIdentification {
         this.current = current;
     }
 
-    /** Sets the {@link CurrentBadge}; refuses missing or malformed headers, and badges that the policy keeps out. */
+    /**
+     * Sets the {@link CurrentBadge}; refuses missing or malformed headers, and badges that the policy keeps out. May
+     * block.
+     */
     public void identify(MultivaluedMap<String, String> headers, Policy policy) {
-        // The sentences are the original's, to the letter.
-        String uuid = header(headers, BadgeHeaders.UUID, "X-Token header invalid - panda-xpress missing");
-        String mac = header(headers, BadgeHeaders.MAC, "X-Token header invalid - panda-mac is missing");
-        BadgePair pair = new BadgePair(uuid, mac);
-        Optional<Badge> badge = policy == Policy.HEADERS ? Optional.empty() : badges.find(pair);
+        BadgePair pair = pair(headers);
+        admit(pair, policy == Policy.HEADERS ? Optional.empty() : badges.find(pair), policy, current);
+    }
+
+    /** As {@link #identify} for an event loop: what has to wait does so elsewhere, and the request goes on after it. */
+    void identify(ResteasyReactiveContainerRequestContext request, Policy policy) {
+        BadgePair pair = pair(request.getHeaders());
+        Optional<Badge> seen = policy == Policy.HEADERS ? Optional.empty() : badges.seen(pair);
+        if (policy == Policy.HEADERS || seen.isPresent()) {
+            admit(pair, seen, policy, current);
+            return;
+        }
+        // The scope of the request is not there on the other thread, what is in it is.
+        CurrentBadge here = ClientProxy.unwrap(current);
+        request.suspend();
+        Infrastructure.getDefaultWorkerPool().execute(() -> {
+            try {
+                admit(pair, badges.find(pair), policy, here);
+                request.resume();
+            } catch (RuntimeException refused) {
+                request.resume(refused);
+            }
+        });
+    }
+
+    private static void admit(BadgePair pair, Optional<Badge> badge, Policy policy, CurrentBadge current) {
         if (policy == Policy.KNOWN && badge.isEmpty()) {
             throw ProblemException.of(401, "unknown-badge", "Invalid panda-xpress & panda-mac combination.");
         }
         current.set(pair, badge);
+    }
+
+    private static BadgePair pair(MultivaluedMap<String, String> headers) {
+        // The sentences are the original's, to the letter.
+        return new BadgePair(
+                header(headers, BadgeHeaders.UUID, "X-Token header invalid - panda-xpress missing"),
+                header(headers, BadgeHeaders.MAC, "X-Token header invalid - panda-mac is missing"));
     }
 
     private static String header(MultivaluedMap<String, String> headers, String name, String missing) {

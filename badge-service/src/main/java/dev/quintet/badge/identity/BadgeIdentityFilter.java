@@ -5,6 +5,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 
+import io.vertx.core.Context;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
 import dev.quintet.badge.identity.BadgeIdentity.Policy;
 
 /** Identifies the badge before the endpoint runs, on the endpoint's own thread. */
@@ -21,7 +24,11 @@ public class BadgeIdentityFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        identification.identify(request.getHeaders(), policy());
+        if (Context.isOnEventLoopThread()) {
+            identification.identify((ResteasyReactiveContainerRequestContext) request, policy());
+        } else {
+            identification.identify(request.getHeaders(), policy());
+        }
     }
 
     private Policy policy() {

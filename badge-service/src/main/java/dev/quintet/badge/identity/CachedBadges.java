@@ -10,11 +10,16 @@ import dev.quintet.badge.database.Database;
 @Singleton
 class CachedBadges implements Badges {
     private final BadgeCache cache;
-    private final Badges truth;
+    private final PostgresBadges truth;
 
     CachedBadges(BadgeCache cache, Database database) {
         this.cache = cache;
         this.truth = new PostgresBadges(database);
+    }
+
+    @Override
+    public Optional<Badge> seen(BadgePair pair) {
+        return cache.seen(pair);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.quintet.badge.database.Database;
 
 /** The truth about claimed badges. */
-final class PostgresBadges implements Badges {
+final class PostgresBadges {
     private static final String FIND =
             """
             SELECT b.id, b.user_id, u.discord_handle
@@ -20,8 +20,7 @@ final class PostgresBadges implements Badges {
         this.database = Objects.requireNonNull(database, "database");
     }
 
-    @Override
-    public Optional<Badge> find(BadgePair pair) {
+    Optional<Badge> find(BadgePair pair) {
         return database.read(session -> session.first(
                 FIND,
                 row -> new Badge(row.getLong("id"), row.getLong("user_id"), pair, row.getString("discord_handle")),

@@ -11,6 +11,9 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 import dev.quintet.badge.identity.BadgePair;
 import dev.quintet.common.api.badge.BadgeHeaders;
@@ -41,6 +44,13 @@ public class WriteLimitFilter implements ContainerRequestFilter {
         }
         Optional<BadgePair> badge =
                 BadgePair.of(request.getHeaderString(BadgeHeaders.UUID), request.getHeaderString(BadgeHeaders.MAC));
-        limits.take(badge, address.of(current.getCurrent().request()));
+        Uni<Void> counted = limits.take(badge, address.of(current.getCurrent().request()));
+        if (Context.isOnEventLoopThread()) {
+            ResteasyReactiveContainerRequestContext waiting = (ResteasyReactiveContainerRequestContext) request;
+            waiting.suspend();
+            counted.subscribe().with(done -> waiting.resume(), waiting::resume);
+        } else {
+            counted.await().indefinitely();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.identity.BadgePair;
@@ -37,30 +38,34 @@ class WriteLimits {
     }
 
     /** Counts a write; too many are 429 with {@code Retry-After}, and are not counted. */
-    void take(Optional<BadgePair> badge, String address) {
+    Uni<Void> take(Optional<BadgePair> badge, String address) {
         List<Rate> rates = new ArrayList<>();
         rates.add(Rate.of(PREFIX + "a:" + address, config.addressRate(), config.addressBurst()));
         badge.ifPresent(
                 pair -> rates.add(Rate.of(PREFIX + "b:" + pair.joined(), config.badgeRate(), config.badgeBurst())));
-        Duration wait = take(rates);
-        if (wait.toNanos() > 0) {
-            throw ProblemException.of(429, "too-many-writes", "This badge or address writes too much; wait.")
-                    .withRetryAfter(wait);
-        }
+        return take(rates)
+                .invoke(wait -> {
+                    if (wait.toNanos() > 0) {
+                        throw ProblemException.of(
+                                        429, "too-many-writes", "This badge or address writes too much; wait.")
+                                .withRetryAfter(wait);
+                    }
+                })
+                .replaceWithVoid();
     }
 
-    private Duration take(List<Rate> rates) {
+    private Uni<Duration> take(List<Rate> rates) {
         List<Object> arguments = new ArrayList<>();
         rates.forEach(rate -> {
             arguments.add(rate.costMicros());
             arguments.add(rate.burst());
         });
-        try {
-            return Duration.ofMillis(take.call(rates.stream().map(Rate::key).toList(), arguments.toArray())
-                    .toLong());
-        } catch (RedisUnavailableException away) {
-            LOG.debugf("limits are this process's own: %s", away.getMessage());
-            return local.take(rates);
-        }
+        return take.run(rates.stream().map(Rate::key).toList(), arguments.toArray())
+                .map(millis -> Duration.ofMillis(millis.toLong()))
+                .onFailure(RedisUnavailableException.class)
+                .recoverWithItem(away -> {
+                    LOG.debugf("limits are this process's own: %s", away.getMessage());
+                    return local.take(rates);
+                });
     }
 }

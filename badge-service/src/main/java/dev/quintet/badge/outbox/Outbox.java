@@ -3,8 +3,10 @@ package dev.quintet.badge.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import jakarta.inject.Singleton;
 
@@ -28,9 +30,15 @@ public class Outbox {
     private static final String ADD =
             """
             INSERT INTO outbox (stream, kind, payload, due_at)
-            VALUES (?, ?, ?::jsonb, now() + ? * interval '1 millisecond') RETURNING id
+            SELECT ?, ?, payload::jsonb, now() + ? * interval '1 millisecond' FROM unnest(?::text[]) payload
+            RETURNING id, stream, kind, payload
             """;
-    private static final String TAKE = "DELETE FROM outbox WHERE id = ? RETURNING id, stream, kind, payload";
+    // Locked in the order of the ids, so that two takers of the same never wait for each other both.
+    private static final String TAKE =
+            """
+            WITH mine AS MATERIALIZED (SELECT id FROM outbox WHERE id = ANY (?::bigint[]) ORDER BY id FOR UPDATE)
+            DELETE FROM outbox o USING mine WHERE o.id = mine.id RETURNING o.id, o.stream, o.kind, o.payload
+            """;
     private static final String DUE =
             """
             UPDATE outbox SET
@@ -54,31 +62,51 @@ public class Outbox {
 
     /** Keeps the work, and puts it on its stream, once the transaction is committed. */
     public OutboxEvent add(Session session, String stream, String kind, JsonNode payload) throws SQLException {
-        long id = session.first(
-                        ADD,
-                        row -> row.getLong("id"),
-                        stream,
-                        kind,
-                        payload.toString(),
-                        config.retryAfter().toMillis())
-                .orElseThrow();
-        OutboxEvent event = new OutboxEvent(id, stream, kind, payload);
-        session.afterCommit(() -> publish(event));
-        return event;
+        List<OutboxEvent> one = keep(session, stream, kind, List.of(payload));
+        session.afterCommit(() -> publish(one, Map.of()));
+        return one.get(0);
     }
 
-    /** Takes the work to do it in this transaction; empty if it has been done. A second taker waits for the first. */
-    public Optional<OutboxEvent> take(Session session, long id) throws SQLException {
-        return session.first(TAKE, this::read, id);
+    /** Keeps several pieces of work, if the transaction is committed; who calls this {@link #publish}es them then. */
+    public List<OutboxEvent> keep(Session session, String stream, String kind, List<? extends JsonNode> payloads)
+            throws SQLException {
+        String[] texts = payloads.stream().map(JsonNode::toString).toArray(String[]::new);
+        return session.list(ADD, this::read, stream, kind, config.retryAfter().toMillis(), texts);
     }
 
-    /** Failing is no harm: the work is sent again while it lies undone. */
-    private void publish(OutboxEvent event) {
-        streams.publishAsync(event.stream(), event.fields())
+    /**
+     * Takes work to do it in this transaction; what has been done is not among the answer. A second taker waits for the
+     * first.
+     */
+    public List<OutboxEvent> take(Session session, Collection<Long> ids) throws SQLException {
+        return session.list(TAKE, this::read, (Object)
+                ids.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /**
+     * Puts kept work on its stream, all of one. Failing is no harm: the work is sent again while it lies undone.
+     *
+     * @param more fields of each entry beside the event's own
+     */
+    public void publish(List<OutboxEvent> events, Map<String, String> more) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Map<String, String>> entries =
+                events.stream().map(event -> fields(event, more)).toList();
+        streams.publishAll(events.get(0).stream(), entries)
                 .subscribe()
                 .with(
-                        entry -> {},
-                        failure -> LOG.debugf("event %d is sent later: %s", event.id(), failure.getMessage()));
+                        all -> {},
+                        failure -> LOG.debugf(
+                                "%d events from %d are sent later: %s",
+                                events.size(), events.get(0).id(), failure.getMessage()));
+    }
+
+    private static Map<String, String> fields(OutboxEvent event, Map<String, String> more) {
+        Map<String, String> fields = new HashMap<>(event.fields());
+        fields.putAll(more);
+        return fields;
     }
 
     /**

@@ -12,7 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,7 +32,7 @@ import dev.quintet.common.api.badge.ScoreRow;
 @Path("/games/leaderboard")
 @PermitAll
 @BadgeIdentity
-@Blocking
+@NonBlocking
 @Produces({MediaType.APPLICATION_JSON, LegacyLists.MEDIA_TYPE})
 @Tag(name = "games")
 public class LeaderboardResource {
@@ -54,12 +55,13 @@ public class LeaderboardResource {
     @APIResponse(responseCode = "400", description = "A badge header or a page parameter is missing or malformed")
     @APIResponse(responseCode = "401", description = "Nobody has claimed this badge")
     @APIResponse(responseCode = "404", description = "There is no such game or bracket")
-    public Answer<List<ScoreRow>> read(
+    public Uni<Answer<List<ScoreRow>>> read(
             @PathParam("game") String game,
             @BeanParam PageQuery query,
             @QueryParam("bracket") @Parameter(description = "only people of this bracket") String bracket) {
         Page page = query.page(Sort.BEST);
-        return Answer.rows(leaderboard.page(
-                games.require(game), Optional.ofNullable(bracket).map(brackets::require), page));
+        return leaderboard
+                .page(games.require(game), Optional.ofNullable(bracket).map(brackets::require), page)
+                .map(Answer::rows);
     }
 }

@@ -2,15 +2,18 @@ package dev.quintet.badge.scoreboard;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Response;
 import org.jboss.logging.Logger;
@@ -57,44 +60,58 @@ public class RedisScoreBoard implements ScoreBoard {
     }
 
     @Override
-    public void rank(StoredScore score) {
-        List<Board> all = boards.of(score);
-        change(all, rank, all.stream().map(Board::rows).toList(), score, news.of(score));
+    public void rank(List<StoredScore> scores) {
+        if (scores.isEmpty()) {
+            return;
+        }
+        List<String> keys = new ArrayList<>(List.of(BoardNews.FEED));
+        Map<Board, Integer> places = new LinkedHashMap<>();
+        List<Object> arguments = new ArrayList<>(List.of(BoardNews.KEPT));
+        for (StoredScore score : scores) {
+            List<Board> on = boards.of(score);
+            arguments.add(RankedMember.of(score).encode());
+            arguments.add(news.of(score));
+            arguments.add(on.size());
+            for (Board board : on) {
+                arguments.add(places.computeIfAbsent(board, added -> {
+                    keys.add(added.rows());
+                    return keys.size();
+                }));
+            }
+        }
+        change(places.keySet(), rank, keys, arguments);
     }
 
     @Override
     public void remove(StoredScore score) {
-        List<Board> all = boards.of(score);
-        List<String> keys = Stream.concat(
-                        all.stream().map(Board::rows), all.stream().map(Board::builder))
-                .toList();
-        change(all, remove, keys, score, news.of(score));
+        List<Board> on = boards.of(score);
+        List<String> keys = new ArrayList<>(List.of(BoardNews.FEED));
+        on.forEach(board -> keys.add(board.rows()));
+        on.forEach(board -> keys.add(board.builder()));
+        change(on, remove, keys, List.of(RankedMember.of(score).encode(), news.of(score), BoardNews.KEPT));
     }
 
-    private void change(List<Board> all, RedisScript script, List<String> boardKeys, StoredScore score, String told) {
-        List<String> keys = new ArrayList<>(List.of(BoardNews.FEED));
-        keys.addAll(boardKeys);
+    private void change(Collection<Board> changed, RedisScript script, List<String> keys, List<Object> arguments) {
         try {
-            script.call(keys, RankedMember.of(score).encode(), told, BoardNews.KEPT);
+            script.call(keys, arguments.toArray());
         } catch (RedisUnavailableException away) {
-            all.forEach(this::distrust);
+            changed.forEach(this::distrust);
             throw away;
         }
     }
 
     /** A part of the board, best or worst first; empty if the board is not known to be whole. */
-    Optional<List<RankedMember>> read(Board board, int offset, int count, boolean bestFirst) {
+    Uni<Optional<List<RankedMember>>> read(Board board, int offset, int count, boolean bestFirst) {
         if (distrusted.contains(board)) {
-            return Optional.empty();
+            return Uni.createFrom().item(Optional.empty());
         }
-        try {
-            Response rows = read.call(
-                    List.of(board.rows(), board.ready()), offset, offset + count - 1, bestFirst ? "best" : "worst");
-            return Optional.ofNullable(rows).map(RedisScoreBoard::members);
-        } catch (RedisUnavailableException away) {
-            LOG.debugf("%s read without Redis: %s", board, away.getMessage());
-            return Optional.empty();
-        }
+        return read.run(List.of(board.rows(), board.ready()), offset, offset + count - 1, bestFirst ? "best" : "worst")
+                .map(rows -> Optional.ofNullable(rows).map(RedisScoreBoard::members))
+                .onFailure(RedisUnavailableException.class)
+                .recoverWithItem(away -> {
+                    LOG.debugf("%s read without Redis: %s", board, away.getMessage());
+                    return Optional.empty();
+                });
     }
 
     private static List<RankedMember> members(Response rows) {

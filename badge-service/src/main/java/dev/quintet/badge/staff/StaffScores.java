@@ -16,7 +16,7 @@ import dev.quintet.badge.audit.Audit;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.game.ScoreBoard;
-import dev.quintet.badge.game.ScoreProcessor;
+import dev.quintet.badge.game.ScoreEvent;
 import dev.quintet.badge.game.ScoreState;
 import dev.quintet.badge.game.ScoreStore;
 import dev.quintet.badge.game.ScoreSubmission;
@@ -80,7 +80,7 @@ class StaffScores {
                 throw notIn(before, ScoreState.HELD);
             }
             write(session, caller, "score.keep", before, reason);
-            submission.takeEffect(session, require(session, id));
+            submission.takeEffect(session, List.of(require(session, id)));
         });
     }
 
@@ -98,7 +98,7 @@ class StaffScores {
             outbox.add(
                     session,
                     BadgeStreams.SCORES,
-                    ScoreProcessor.VOID,
+                    ScoreEvent.VOID,
                     JsonNodeFactory.instance.objectNode().put("score_id", id));
             session.afterCommit(() -> remove(gone));
         });

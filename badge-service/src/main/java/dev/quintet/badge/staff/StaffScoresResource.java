@@ -80,8 +80,10 @@ public class StaffScoresResource {
     public Answer<List<ScoreRow>> live(
             @PathParam("game") String game, @BeanParam PageQuery query, @QueryParam("bracket") String bracket) {
         Page page = query.page(Sort.BEST);
-        return Answer.rows(leaderboard.livePage(
-                games.require(game), Optional.ofNullable(bracket).map(brackets::require), page));
+        return Answer.rows(leaderboard
+                .livePage(games.require(game), Optional.ofNullable(bracket).map(brackets::require), page)
+                .await()
+                .indefinitely());
     }
 
     @GET

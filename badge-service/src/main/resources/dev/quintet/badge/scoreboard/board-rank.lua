@@ -1,13 +1,21 @@
--- Puts a score on its boards and, if it is new on the first, tells of it.
+-- Puts scores on their boards and tells of each that is new on its first.
 -- KEYS[1] the feed  KEYS[2..] rows of the boards
--- ARGV[1] member  ARGV[2] what to tell, JSON; empty: nothing  ARGV[3] entries the feed keeps
--- Answers 1 if the score is new on the first board, else 0.
-local new = redis.call('ZADD', KEYS[2], 0, ARGV[1])
-for i = 3, #KEYS do
-  redis.call('ZADD', KEYS[i], 0, ARGV[1])
+-- ARGV[1] entries the feed keeps; then for each score:
+--   member, what to tell (JSON; empty: nothing), number of its boards, their places among KEYS, its first board first
+-- Answers how many scores are new on their first boards.
+local total, i = 0, 2
+while i <= #ARGV do
+  local member, told, boards = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
+  local first = KEYS[tonumber(ARGV[i + 3])]
+  local new = redis.call('ZADD', first, 0, member)
+  for n = 2, boards do
+    redis.call('ZADD', KEYS[tonumber(ARGV[i + 2 + n])], 0, member)
+  end
+  if new == 1 and told ~= '' then
+    local place = redis.call('ZRANK', first, member) + 1
+    redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'kind', 'score', 'json', told, 'place', place)
+  end
+  total = total + new
+  i = i + 3 + boards
 end
-if new == 1 and ARGV[2] ~= '' then
-  local place = redis.call('ZRANK', KEYS[2], ARGV[1]) + 1
-  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '*', 'kind', 'score', 'json', ARGV[2], 'place', place)
-end
-return new
+return total

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +78,7 @@ class QueryPlansTest {
 
     @Test
     void everyListIsPlannedOnAnIndex() throws Exception {
-        GameCatalogue games = new GameCatalogue(new Database(source("plans")), Clock.systemUTC());
+        GameCatalogue games = new GameCatalogue(new Database(source("plans")));
         Game game = games.require("BO");
         Badge badge = new Badge(7, 7, new BadgePair("u", "m"), "generated-7");
         ScoreLists scores = make(ScoreLists.class, database);

@@ -93,13 +93,14 @@ class BadgeReportsTest {
             scores.addArray().add(game).add(77).add(7000);
         }
         long event = database.transact(
-                        session -> outbox.add(session, BadgeStreams.SCORES, ScoreProcessor.HIGH_SCORE, payload))
+                        session -> outbox.add(session, BadgeStreams.SCORES, ScoreEvent.HIGH_SCORE, payload))
                 .id();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                all.add(threads.submit(() -> processor.process(event, ScoreProcessor.HIGH_SCORE, payload)));
+                all.add(threads.submit(() ->
+                        processor.process(List.of(new ScoreEvent(event, ScoreEvent.HIGH_SCORE, payload, false)))));
             }
             for (Future<?> one : all) {
                 one.get();

@@ -103,18 +103,20 @@ class BoardEqualsSqlTest {
         int bracket = brackets.require(BRACKET).id();
         for (int id : new int[] {Board.EVERYBODY, bracket}) {
             Board board = new Board(game.id(), id, Board.LIVE);
-            await().until(() -> boards.read(board, 0, 1, true).isPresent());
+            await().until(() ->
+                    boards.read(board, 0, 1, true).await().indefinitely().isPresent());
             for (Sort sort : List.of(Sort.BEST, Sort.WORST)) {
                 Page page = new Page(1, 100, sort);
                 var asked = id == bracket ? Optional.of(brackets.require(BRACKET)) : Optional.<Brackets.Bracket>empty();
-                await().untilAsserted(() ->
-                        assertThat(leaderboard.page(game, asked, page)).isEqualTo(lists.ofGame(game, id, 0, page)));
+                await().untilAsserted(() -> assertThat(
+                                leaderboard.page(game, asked, page).await().indefinitely())
+                        .isEqualTo(lists.ofGame(game, id, 0, page)));
             }
         }
     }
 
     private List<?> shown(Optional<Brackets.Bracket> bracket) {
-        return leaderboard.page(game, bracket, all());
+        return leaderboard.page(game, bracket, all()).await().indefinitely();
     }
 
     private static Page all() {

@@ -79,7 +79,10 @@ class LeaderboardTest {
         TestBadge badge = claimed("flushed-" + System.nanoTime());
         badge.score("TT", 31, 3);
         redis.call(Command.FLUSHALL);
-        assertThat(leaderboard.page(game, Optional.empty(), new Page(1, 100, Sort.BEST)))
+        assertThat(leaderboard
+                        .page(game, Optional.empty(), new Page(1, 100, Sort.BEST))
+                        .await()
+                        .indefinitely())
                 .isEqualTo(lists.ofGame(game, 0, 0, new Page(1, 100, Sort.BEST)));
         awaitWhole();
         assertEqualsSql();
@@ -94,7 +97,7 @@ class LeaderboardTest {
                 .then()
                 .statusCode(201);
         awaitWhole();
-        assertThat(board.read(live, 0, 100, true).orElseThrow())
+        assertThat(board.read(live, 0, 100, true).await().indefinitely().orElseThrow())
                 .extracting(RankedMember::handle)
                 .contains("new-" + person)
                 .doesNotContain(person);
@@ -102,15 +105,19 @@ class LeaderboardTest {
     }
 
     private void awaitWhole() {
-        await().until(() -> board.read(live, 0, 1, true).isPresent());
+        await().until(() -> board.read(live, 0, 1, true).await().indefinitely().isPresent());
     }
 
     private void assertEqualsSql() {
         for (Sort sort : List.of(Sort.BEST, Sort.WORST)) {
             for (Page page : List.of(new Page(1, 100, sort), new Page(2, 7, sort), new Page(999, 100, sort))) {
-                assertThat(leaderboard.page(game, Optional.empty(), page)).isEqualTo(lists.ofGame(game, 0, 0, page));
+                assertThat(leaderboard
+                                .page(game, Optional.empty(), page)
+                                .await()
+                                .indefinitely())
+                        .isEqualTo(lists.ofGame(game, 0, 0, page));
             }
-            assertThat(board.read(live, 0, 1, true)).isPresent();
+            assertThat(board.read(live, 0, 1, true).await().indefinitely()).isPresent();
         }
     }
 }
