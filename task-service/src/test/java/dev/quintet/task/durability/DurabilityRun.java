@@ -149,7 +149,10 @@ public final class DurabilityRun implements AutoCloseable {
                 next.addAll(List.of(Fault.values()));
                 Collections.shuffle(next, random);
             }
+            int before = accepted.size();
             inflict(next.remove(0));
+            // However slow the machine: what was started anew gets as far as to be of use.
+            Awaitility.await().atMost(PATIENCE).until(() -> sent || accepted.size() > before);
             TimeUnit.MILLISECONDS.sleep(50 + random.nextInt(200));
         }
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {

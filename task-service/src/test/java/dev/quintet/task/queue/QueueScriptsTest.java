@@ -115,6 +115,18 @@ class QueueScriptsTest {
     }
 
     @Test
+    void aTaskSentAgainBecauseItsAnswerWasLostIsNotDoneAgain() {
+        enqueue(keyed("a", "k"), keyed("b", "l"));
+        assertThat(finish(Ending.succeeded(claim(1).get(0), "1"))).isEqualTo("succeeded");
+
+        assertThat(await(queue.enqueue(List.of(keyed("a", "k"), keyed("b", "l")), false)))
+                .containsExactly(new Accepted("a", false), new Accepted("b", false));
+        assertThat(picture.draw())
+                .isEqualTo("high[] normal[b] low[] delayed[] leases[] dead[] ended[a] waiting=1"
+                        + " | a succeeded 1, b waiting 0");
+    }
+
+    @Test
     void pastTheLimitNothingOfABatchIsAccepted() {
         for (int i = 0; i < 9; i++) {
             enqueue(task("t" + i));

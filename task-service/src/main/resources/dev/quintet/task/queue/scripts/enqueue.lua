@@ -9,6 +9,8 @@
 local limit = tonumber(ARGV[1])
 local watched = ARGV[3] == '1'
 local known = {}
+-- Where the tasks begin that are new. One sent again after no answer came has the id that its key is known by, and is not.
+local isNew = {}
 local fresh = 0
 
 for at = 4, #ARGV, TASK_FIELDS do
@@ -18,12 +20,11 @@ for at = 4, #ARGV, TASK_FIELDS do
     if known[idem] and redis.call('EXISTS', taskKey(known[idem])) == 0 then
       known[idem] = nil
     end
-    if not known[idem] then
-      known[idem] = ARGV[at]
-      fresh = fresh + 1
-    end
-  elseif idem == '' then
+  end
+  if idem == '' or not known[idem] then
+    isNew[at] = true
     fresh = fresh + 1
+    known[idem] = ARGV[at]
   end
 end
 
@@ -36,16 +37,16 @@ local now = nowMillis()
 local answer = {'ok'}
 for at = 4, #ARGV, TASK_FIELDS do
   local id, idem = ARGV[at], ARGV[at + 9]
-  if idem ~= '' and known[idem] ~= id then
-    answer[#answer + 1] = known[idem]
-    answer[#answer + 1] = '0'
-  else
+  if isNew[at] then
     accept(at, now, watched)
     if idem ~= '' then
       redis.call('SET', key('idem:' .. idem), id, 'PX', ARGV[2])
     end
     answer[#answer + 1] = id
     answer[#answer + 1] = '1'
+  else
+    answer[#answer + 1] = known[idem]
+    answer[#answer + 1] = '0'
   end
 end
 return answer
