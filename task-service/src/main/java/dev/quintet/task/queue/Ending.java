@@ -1,6 +1,7 @@
 package dev.quintet.task.queue;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How an attempt ended.
@@ -31,5 +32,14 @@ public record Ending(String id, String token, String outcome, String text, long 
     /** Handed back: waits again at once, and the attempt does not count. */
     public static Ending released(Claim claim) {
         return new Ending(claim.id(), claim.token(), "release", "", 0);
+    }
+
+    /** The five arguments that scripts take an ending by. */
+    void appendTo(List<String> arguments) {
+        arguments.add(id);
+        arguments.add(token);
+        arguments.add(outcome);
+        arguments.add(text);
+        arguments.add(Long.toString(pauseMillis));
     }
 }

@@ -15,6 +15,7 @@ enum QueueScript {
     CLAIM,
     HEARTBEAT,
     FINISH,
+    EXCHANGE,
     PROGRESS,
     PROMOTE,
     RECLAIM,
@@ -33,6 +34,8 @@ enum QueueScript {
     SCHEDULE_DUE,
     SCHEDULE_TICK;
 
+    private static final String WITH = "-- with ";
+
     private final String source;
     private final String sha1;
 
@@ -40,8 +43,8 @@ enum QueueScript {
         String own = read(resource());
         // The first line ("#!lua flags=…") must stay first.
         int body = own.indexOf('\n') + 1;
-        source = own.substring(0, body) + read("prelude") + "local function script()\n" + own.substring(body)
-                + "end\nlocal result = script()\nsettle()\nreturn result\n";
+        source = own.substring(0, body) + read("prelude") + parts(own.substring(body)) + "local function script()\n"
+                + own.substring(body) + "end\nlocal result = script()\nsettle()\nreturn result\n";
         sha1 = sha1(source);
     }
 
@@ -50,7 +53,7 @@ enum QueueScript {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The prelude and the script, as Redis runs it. */
+    /** The prelude, the parts and the script, as Redis runs it. */
     String source() {
         return source;
     }
@@ -58,6 +61,19 @@ enum QueueScript {
     /** The name Redis knows the script by, once loaded. */
     String sha1() {
         return sha1;
+    }
+
+    /** What several scripts share, as the body's first line may name it. */
+    private static String parts(String body) {
+        String first = body.substring(0, body.indexOf('\n'));
+        if (!first.startsWith(WITH)) {
+            return "";
+        }
+        StringBuilder parts = new StringBuilder();
+        for (String part : first.substring(WITH.length()).split(", ", -1)) {
+            parts.append(read("part-" + part));
+        }
+        return parts.toString();
     }
 
     private static String read(String name) {

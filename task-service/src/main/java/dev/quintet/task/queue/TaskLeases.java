@@ -12,6 +12,7 @@ import io.vertx.redis.client.Response;
 public final class TaskLeases {
     private static final int CLAIM_FIELDS = 8;
     private static final int CLAIM_HEAD = 2;
+    private static final int ENDING_FIELDS = 5;
 
     private final QueueRedis redis;
 
@@ -37,6 +38,27 @@ public final class TaskLeases {
                 new ArrayList<>(List.of(worker, Integer.toString(most), Long.toString(lease.toMillis())));
         arguments.addAll(types);
         return redis.run(QueueScript.CLAIM, arguments).thenApply(TaskLeases::claims);
+    }
+
+    /**
+     * What an exchange gave.
+     *
+     * @param states of the tasks whose attempts ended, in order, as {@link #finish} tells them
+     */
+    public record Exchange(List<String> states, Claims claims) {}
+
+    /** {@link #finish} and {@link #claim} in one step. */
+    public CompletionStage<Exchange> exchange(
+            String worker, List<Ending> endings, int most, Duration lease, Collection<String> types) {
+        List<String> arguments = new ArrayList<>(4 + endings.size() * ENDING_FIELDS + types.size());
+        arguments.add(worker);
+        arguments.add(Integer.toString(most));
+        arguments.add(Long.toString(lease.toMillis()));
+        arguments.add(Integer.toString(endings.size()));
+        endings.forEach(ending -> ending.appendTo(arguments));
+        arguments.addAll(types);
+        return redis.run(QueueScript.EXCHANGE, arguments)
+                .thenApply(answer -> new Exchange(texts(answer.get(0)), claims(answer.get(1))));
     }
 
     private static Claims claims(Response answer) {
@@ -78,14 +100,8 @@ public final class TaskLeases {
 
     /** Ends attempts; each answer is the task's state now, or {@code stale} when its token is not the current one. */
     public CompletionStage<List<String>> finish(List<Ending> endings) {
-        List<String> arguments = new ArrayList<>(endings.size() * 5);
-        for (Ending ending : endings) {
-            arguments.add(ending.id());
-            arguments.add(ending.token());
-            arguments.add(ending.outcome());
-            arguments.add(ending.text());
-            arguments.add(Long.toString(ending.pauseMillis()));
-        }
+        List<String> arguments = new ArrayList<>(endings.size() * ENDING_FIELDS);
+        endings.forEach(ending -> ending.appendTo(arguments));
         return redis.run(QueueScript.FINISH, arguments).thenApply(TaskLeases::texts);
     }
 

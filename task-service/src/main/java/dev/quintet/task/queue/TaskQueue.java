@@ -15,6 +15,7 @@ public final class TaskQueue {
     private final QueueRedis redis;
     private final long maxBacklog;
     private final Duration idempotencyTtl;
+    private final GatheredSends singles;
 
     /**
      * @param maxBacklog most tasks that may wait or be delayed
@@ -24,6 +25,7 @@ public final class TaskQueue {
         this.redis = redis;
         this.maxBacklog = maxBacklog;
         this.idempotencyTtl = idempotencyTtl;
+        this.singles = new GatheredSends(tasks -> send(tasks, false));
     }
 
     public String name() {
@@ -37,6 +39,10 @@ public final class TaskQueue {
      * @return in order; fails with {@link QueueFullException}
      */
     public CompletionStage<List<Accepted>> enqueue(List<NewTask> tasks, boolean watched) {
+        return tasks.size() == 1 && !watched ? singles.send(tasks.get(0)) : send(tasks, watched);
+    }
+
+    private CompletionStage<List<Accepted>> send(List<NewTask> tasks, boolean watched) {
         List<String> arguments = new ArrayList<>(3 + tasks.size() * 11);
         arguments.add(Long.toString(maxBacklog));
         arguments.add(Long.toString(idempotencyTtl.toMillis()));

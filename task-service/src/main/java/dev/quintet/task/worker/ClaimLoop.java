@@ -1,16 +1,13 @@
 package dev.quintet.task.worker;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import dev.quintet.common.redis.RedisUnavailableException;
-import dev.quintet.task.queue.Claim;
 import dev.quintet.task.queue.TaskLeases;
 
 /** Claims for free slots only; waits for work where there is none, and with growing pauses while Redis is away. */
@@ -19,30 +16,17 @@ final class ClaimLoop {
     private static final Duration BLOCK = Duration.ofSeconds(1);
     private static final Duration PAUSED = Duration.ofMillis(250);
 
-    private final WorkerSettings settings;
-    private final Set<String> types;
+    private final Claiming claiming;
     private final TaskLeases leases;
     private final WorkSignal signal;
-    private final Semaphore slots;
     private final Semaphore nudges = new Semaphore(0);
-    private final Consumer<Claim> begin;
     private final Backoffs backoffs = new Backoffs();
     private final Thread thread;
-    private volatile boolean stopping;
 
-    ClaimLoop(
-            WorkerSettings settings,
-            Set<String> types,
-            TaskLeases leases,
-            WorkSignal signal,
-            Semaphore slots,
-            Consumer<Claim> begin) {
-        this.settings = settings;
-        this.types = types;
+    ClaimLoop(Claiming claiming, TaskLeases leases, WorkSignal signal) {
+        this.claiming = claiming;
         this.leases = leases;
         this.signal = signal;
-        this.slots = slots;
-        this.begin = begin;
         this.thread = new Thread(this::run, "task-claims");
         this.thread.setDaemon(true);
     }
@@ -57,7 +41,7 @@ final class ClaimLoop {
 
     private void run() {
         boolean away = false;
-        while (!stopping) {
+        while (!claiming.stopped()) {
             try {
                 round();
                 if (away) {
@@ -79,22 +63,18 @@ final class ClaimLoop {
     }
 
     private void round() throws InterruptedException {
-        slots.acquire();
-        int free = 1 + slots.drainPermits();
+        int free = claiming.awaitFree();
         int begun = 0;
         TaskLeases.Claims claims;
         try {
             claims = claim(free);
-            for (Claim claim : claims.claims()) {
-                begun++;
-                begin.accept(claim);
-            }
+            begun = claiming.begin(claims);
         } finally {
-            slots.release(free - begun);
+            claiming.giveBack(free - begun);
         }
         if (claims.paused()) {
             pause(PAUSED);
-        } else if (begun == 0 && !stopping) {
+        } else if (begun == 0 && !claiming.stopped()) {
             awaitWork();
         }
     }
@@ -112,9 +92,7 @@ final class ClaimLoop {
     /** Not interruptible: what is claimed must be known, else it is lost until its lease runs out. */
     private TaskLeases.Claims claim(int most) {
         try {
-            return leases.claim(settings.id(), most, settings.lease(), types)
-                    .toCompletableFuture()
-                    .join();
+            return claiming.claim(leases, most).toCompletableFuture().join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RedisUnavailableException away ? away : failure;
         }
@@ -130,9 +108,9 @@ final class ClaimLoop {
         }
     }
 
-    /** Claims no more when this returns; waits for a claim that is under way. */
+    /** Nothing more is claimed when this returns, but by an ending that is on its way. */
     void stop() throws InterruptedException {
-        stopping = true;
+        claiming.stop();
         thread.interrupt();
         thread.join();
         signal.close();

@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -18,40 +18,48 @@ import dev.quintet.task.queue.Ending;
 import dev.quintet.task.queue.TaskLeases;
 
 /**
- * Sends endings to Redis, together those that came up while the last were on their way. While Redis is away it keeps
- * them and tries again: each holds its slot, so there are never more than slots.
+ * Sends endings to Redis, together those that came up while the last were on their way, and takes new tasks for their
+ * slots with the same call. While Redis is away it keeps the endings and tries again: each holds its slot, so there are
+ * never more than slots.
  */
 final class EndingSender {
     /** What {@code then} is given when Redis refused the ending itself. */
     static final String REFUSED = "refused";
 
     private static final Logger LOG = Logger.getLogger(EndingSender.class);
+    private static final int MOST_UNDER_WAY = 2;
     private static final int MOST_TOGETHER = 128;
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final TaskLeases leases;
+    private final Claiming claiming;
     private final ScheduledExecutorService timer;
     private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Semaphore calls = new Semaphore(MOST_UNDER_WAY);
 
     private record Parcel(Ending ending, Consumer<String> then) {}
 
-    EndingSender(TaskLeases leases, ScheduledExecutorService timer) {
+    EndingSender(TaskLeases leases, Claiming claiming, ScheduledExecutorService timer) {
         this.leases = leases;
+        this.claiming = claiming;
         this.timer = timer;
     }
 
-    /** @param then is given the task's state now, {@code stale}, or {@link #REFUSED} */
+    /**
+     * The ending's slot is free again once it was told, and may have gone to another task by then.
+     *
+     * @param then is given the task's state now, {@code stale}, or {@link #REFUSED}
+     */
     void send(Ending ending, Consumer<String> then) {
         waiting.add(new Parcel(ending, then));
         pump();
     }
 
     private void pump() {
-        while (!waiting.isEmpty() && underWay.compareAndSet(false, true)) {
+        while (!waiting.isEmpty() && calls.tryAcquire()) {
             List<Parcel> parcels = take();
             if (parcels.isEmpty()) {
-                underWay.set(false);
+                calls.release();
             } else {
                 deliver(parcels, new Backoffs());
             }
@@ -73,20 +81,25 @@ final class EndingSender {
     }
 
     private void deliver(List<Parcel> parcels, Backoffs backoffs) {
-        leases.finish(parcels.stream().map(Parcel::ending).toList()).whenComplete((states, failure) -> {
+        List<Ending> endings = parcels.stream().map(Parcel::ending).toList();
+        int free = claiming.takeFree();
+        claiming.exchange(leases, endings, free).whenComplete((exchange, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof RedisUnavailableException) {
+                claiming.giveBack(free);
                 later(parcels, backoffs);
                 return;
             }
             if (cause != null) {
                 LOG.errorf(cause, "Redis refused the endings of %d attempts", parcels.size());
             }
-            underWay.set(false);
+            calls.release();
             pump();
+            int begun = cause == null ? claiming.begin(exchange.claims()) : 0;
             for (int i = 0; i < parcels.size(); i++) {
-                parcels.get(i).then().accept(cause == null ? states.get(i) : REFUSED);
+                parcels.get(i).then().accept(cause == null ? exchange.states().get(i) : REFUSED);
             }
+            claiming.giveBack(free + parcels.size() - begun);
         });
     }
 

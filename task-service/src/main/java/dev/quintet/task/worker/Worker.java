@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -57,10 +54,11 @@ public final class Worker {
     private final ClaimLoop loop;
     private final Heartbeat heartbeat;
     private final Semaphore slots;
-    private final ExecutorService threads;
+    private final AttemptThreads threads;
     private final ScheduledExecutorService timer;
     private final Map<String, Attempt> running = new ConcurrentHashMap<>();
     private final AtomicInteger stuck = new AtomicInteger();
+    private volatile boolean handingBack;
 
     public Worker(
             WorkerSettings settings,
@@ -80,11 +78,10 @@ public final class Worker {
         schedule.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.timer = schedule;
         // A stuck handler keeps its thread when its slot is given to another; as many again may be stuck.
-        this.threads = new ThreadPoolExecutor(
-                0, settings.slots() * 3, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("task"));
-        this.sender = new EndingSender(leases, timer);
-        this.loop = new ClaimLoop(
-                settings, handlers.types(), leases, new WorkSignal(redis, handlers.types()), slots, this::begin);
+        this.threads = new AttemptThreads(named("task"), settings.slots() * 3);
+        Claiming claiming = new Claiming(settings, handlers.types(), slots, this::begin);
+        this.sender = new EndingSender(leases, claiming, timer);
+        this.loop = new ClaimLoop(claiming, leases, new WorkSignal(redis, handlers.types()));
         this.heartbeat = new Heartbeat(settings, redis, leases, handlers, running, startedAt);
     }
 
@@ -141,6 +138,11 @@ public final class Worker {
             return;
         }
         running.put(claim.token(), attempt);
+        if (handingBack) {
+            attempt.stop(Stop.SHUTDOWN, System.nanoTime());
+            giveUp(attempt);
+            return;
+        }
         listener.began(claim);
         Attempt begun = attempt;
         try {
@@ -167,14 +169,14 @@ public final class Worker {
 
     private void conclude(Attempt attempt, Attempt.Outcome outcome) {
         outcome.ending()
-                .ifPresentOrElse(
-                        ending -> sender.send(ending, state -> ended(attempt, state, outcome.error())),
-                        () -> ended(attempt, "stale", outcome.error()));
+                .ifPresentOrElse(ending -> sender.send(ending, state -> ended(attempt, state, outcome.error())), () -> {
+                    ended(attempt, "stale", outcome.error());
+                    slots.release();
+                });
     }
 
     private void ended(Attempt attempt, String state, Optional<TaskError> error) {
         running.remove(attempt.claim().token());
-        slots.release();
         listener.ended(attempt.claim(), state, attempt.since(System.nanoTime()), error.orElse(null));
     }
 
@@ -184,12 +186,12 @@ public final class Worker {
             if (attempt.overdue(now)) {
                 attempt.stop(Stop.TIMEOUT, now);
             } else if (attempt.stuck(now, settings.stuckAfter()) && stuck.get() < settings.slots()) {
-                giveUp(attempt);
+                giveUpStuck(attempt);
             }
         }
     }
 
-    private void giveUp(Attempt attempt) {
+    private void giveUpStuck(Attempt attempt) {
         attempt.giveUp(endings).ifPresent(outcome -> {
             stuck.incrementAndGet();
             LOG.warnf(
@@ -216,16 +218,21 @@ public final class Worker {
         }
         heartbeat.farewell();
         timer.shutdownNow();
-        threads.shutdown();
+        threads.close();
+    }
+
+    private void giveUp(Attempt attempt) {
+        attempt.giveUp(endings).ifPresent(outcome -> conclude(attempt, outcome));
     }
 
     private void handBack() throws InterruptedException {
+        handingBack = true;
         List<Attempt> rest = new ArrayList<>(running.values());
         LOG.infof("%d tasks are handed back unfinished", rest.size());
         long now = System.nanoTime();
         rest.forEach(attempt -> attempt.stop(Stop.SHUTDOWN, now));
         if (!slots.tryAcquire(settings.slots(), LAST_WORDS.toMillis() / 2, TimeUnit.MILLISECONDS)) {
-            rest.forEach(attempt -> attempt.giveUp(endings).ifPresent(outcome -> conclude(attempt, outcome)));
+            rest.forEach(this::giveUp);
             if (!slots.tryAcquire(settings.slots(), LAST_WORDS.toMillis() / 2, TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d tasks could not be handed back; their leases will run out", running.size());
             }

@@ -43,7 +43,8 @@ final class QueuePicture {
                     .append(fields.get(0))
                     .append(' ');
             picture.append(fields.get(1) == null ? "0" : fields.get(1));
-            picture.append(fields.get(2) == null ? "" : " #" + fields.get(2));
+            boolean held = "running".equals(String.valueOf(fields.get(0)));
+            picture.append(held ? " #" + fields.get(2) : "");
             picture.append(fields.get(3) == null ? "" : " cancel");
             separator = ", ";
         }

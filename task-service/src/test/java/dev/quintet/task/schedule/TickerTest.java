@@ -94,7 +94,7 @@ class TickerTest {
         replica(1000);
         replica(1000);
         replica(1000);
-        put("often", "* * * * * *", Instant.EPOCH);
+        put("often", "@yearly", Instant.EPOCH);
         for (int round = 1; round <= 50; round++) {
             redis.command(Command.ZADD, keys.key("schedules:due"), Integer.toString(round * 1000), "often");
             assertThat(lookAll()).as("round %d", round).isEqualTo(1);

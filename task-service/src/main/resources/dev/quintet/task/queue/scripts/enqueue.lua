@@ -1,10 +1,11 @@
 #!lua
+-- with accept
 -- Accepts tasks, all or none.
 -- KEYS[1]  base key
 -- ARGV[1]  most tasks that may wait or be delayed
 -- ARGV[2]  how long an idempotency key is remembered, milliseconds
 -- ARGV[3]  '1' when the caller waits for the end (watched from the start), else '0'
--- ARGV     then, for each task, eleven: see accept in prelude.lua
+-- ARGV     then, for each task, eleven: see part-accept.lua
 -- Result   {'ok', id, '1' when new or '0' when the key was known, id, ...} or {'full', tasks that wait or are delayed}
 local limit = tonumber(ARGV[1])
 local watched = ARGV[3] == '1'

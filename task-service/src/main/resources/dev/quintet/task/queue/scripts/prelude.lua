@@ -1,4 +1,5 @@
--- Put before every script of this folder, after the script's own first line.
+-- Put before every script of this folder, after the script's own first line; then come the parts that its second line may
+-- name after "-- with".
 -- KEYS[1]  the queue's base key, for example {quintet:tasks:default}; every other key is derived from it, so that
 --          all keys of a queue share one hash tag and a script runs on one node of a cluster.
 -- Time is always Redis' own: a worker whose clock is wrong cannot hold a lease longer or end a delay sooner.
@@ -19,30 +20,31 @@ local function nowMillis()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- Whole numbers as plain digits; Lua's own conversion may turn to an exponent.
+-- Whole numbers as plain digits; Lua's own conversion may turn to an exponent. Kept, for the time is written many times.
+local written = {}
 local function digits(number)
-  return string.format('%.0f', number)
+  local text = written[number]
+  if not text then
+    text = string.format('%.0f', number)
+    written[number] = text
+  end
+  return text
 end
 
-local FIELDS = {'state', 'seq', 'history', 'watched', 'priority', 'attempts', 'maxAttempts', 'token', 'cancel', 'resultTtl', 'idem', 'trace'}
-
--- What a worker gets of a task besides.
-local WORK_FIELDS = {unpack(FIELDS)}
-for _, name in ipairs({'type', 'options', 'payload', 'createdAt'}) do
-  WORK_FIELDS[#WORK_FIELDS + 1] = name
-end
+local FIELDS = {'state', 'seq', 'history', 'watched', 'priority', 'attempts', 'maxAttempts', 'token', 'cancel', 'resultTtl', 'trace'}
 
 -- A task's bookkeeping as a table, or nil when there is no such task. Payload and result are left where they are, unless
--- other fields than those of the bookkeeping are asked for.
+-- other fields than those of the bookkeeping are asked for; the first of them must be the state.
 local function load(id, fields)
   fields = fields or FIELDS
-  local values = redis.call('HMGET', taskKey(id), unpack(fields))
+  local name = taskKey(id)
+  local values = redis.call('HMGET', name, unpack(fields))
   if not values[1] then
     return nil
   end
-  local task = {id = id}
-  for i, name in ipairs(fields) do
-    task[name] = values[i] or nil
+  local task = {id = id, key = name}
+  for i = 1, #fields do
+    task[fields[i]] = values[i] or nil
   end
   return task
 end
@@ -61,7 +63,7 @@ local function transition(task, state, now, ...)
   while #history > HISTORY_LIMIT do
     history = string.sub(history, string.find(history, ';', 1, true) + 1)
   end
-  redis.call('HSET', taskKey(task.id), 'state', state, 'seq', digits(seq), 'history', history, ...)
+  redis.call('HSET', task.key, 'state', state, 'seq', digits(seq), 'history', history, ...)
   task.state, task.seq, task.history = state, seq, history
   if task.watched then
     tell('state ' .. task.id .. ' ' .. state)
@@ -97,8 +99,8 @@ local function together(command, set, list)
   end
 end
 
--- INVARIANT: runs after the script's body, whatever that returns (see QueueScript). No script both drops and puts the same
--- member of a set, nor reads a counter or set after it changed it by these.
+-- INVARIANT: runs after the script's body, whatever that returns (see QueueScript). No script drops a member of a set that it
+-- has put, nor reads a counter or set after it changed it by these.
 local function settle()
   for set, list in pairs(removed) do
     together('ZREM', set, list)
@@ -111,9 +113,23 @@ local function settle()
   end
 end
 
+-- The attempt that ran is over, and the task goes on without it.
+local function unhand(task)
+  redis.call('HDEL', task.key, 'token', 'worker')
+end
+
+-- Puts a task into a stream.
+local function enter(stream, task)
+  if task.trace then
+    redis.call('XADD', key(stream), '*', 'task', task.id, 'traceparent', task.trace)
+  else
+    redis.call('XADD', key(stream), '*', 'task', task.id)
+  end
+end
+
 -- Puts a task at the end of its priority's stream.
 local function append(task)
-  redis.call('XADD', key('stream:' .. task.priority), '*', 'task', task.id, 'traceparent', task.trace or '')
+  enter('stream:' .. task.priority, task)
   count('waiting')
 end
 
@@ -122,49 +138,12 @@ local function backlog()
   return tonumber(redis.call('HGET', key('counters'), 'waiting') or 0) + redis.call('ZCARD', key('delayed'))
 end
 
-local TASK_FIELDS = 11
-
--- Makes the task that eleven of the script's arguments tell, from this one on: id, type, options (JSON), payload (JSON),
--- priority, delay in milliseconds from now ('' = none), due time in epoch milliseconds ('' = none), attempts allowed,
--- result TTL in milliseconds, idempotency key ('' = none), traceparent ('' = none). Whether it may be made was asked before.
-local function accept(at, now, watched)
-  local delay, due = ARGV[at + 5], ARGV[at + 6]
-  if delay ~= '' then
-    due = now + tonumber(delay)
-  elseif due ~= '' then
-    due = tonumber(due)
-  else
-    due = 0
-  end
-  local task = {id = ARGV[at], priority = ARGV[at + 4], trace = ARGV[at + 10]}
-  local extra = {}
-  if ARGV[at + 9] ~= '' then
-    extra = {'idem', ARGV[at + 9]}
-  end
-  if watched then
-    extra[#extra + 1] = 'watched'
-    extra[#extra + 1] = '1'
-  end
-  if task.trace ~= '' then
-    extra[#extra + 1] = 'trace'
-    extra[#extra + 1] = task.trace
-  end
-  transition(task, due > now and 'delayed' or 'waiting', now,
-    'type', ARGV[at + 1], 'options', ARGV[at + 2], 'payload', ARGV[at + 3], 'priority', task.priority,
-    'maxAttempts', ARGV[at + 7], 'resultTtl', ARGV[at + 8], 'createdAt', digits(now), unpack(extra))
-  put('index', 0, task.id)
-  if due > now then
-    put('delayed', digits(due), task.id)
-  else
-    append(task)
-  end
-  count('enqueued')
-end
-
 -- Ends a task for good. It is kept for its result TTL (a dead one as a dead letter), and then removed by expire.lua.
 local function conclude(task, state, now, ...)
   transition(task, state, now, 'endedAt', digits(now), ...)
-  redis.call('HDEL', taskKey(task.id), 'token', 'cancel')
+  if task.cancel then
+    redis.call('HDEL', task.key, 'cancel')
+  end
   if state == 'dead' then
     put('dead', digits(now), task.id)
   else
@@ -185,7 +164,7 @@ local function forget(id)
   redis.call('ZREM', key('dead'), id)
 end
 
--- The attempt that holds the task now, and no other, may go on.
+-- The attempt that holds the task now, and no other, may go on. An ended task keeps its last token, which holds nothing.
 local function holds(task, token)
   return task and task.state == 'running' and task.token == token
 end

@@ -11,7 +11,7 @@ for _, id in ipairs(lost) do
   drop('leases', id)
   local task = load(id)
   if task and task.state == 'running' then
-    redis.call('HDEL', taskKey(id), 'token', 'worker')
+    unhand(task)
     count('reclaimed')
     if task.cancel then
       conclude(task, 'cancelled', now)

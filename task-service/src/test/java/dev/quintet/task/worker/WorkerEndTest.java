@@ -1,0 +1,100 @@
+package dev.quintet.task.worker;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.vertx.redis.client.Command;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.common.api.task.TaskState;
+import dev.quintet.common.redis.RedisUnavailableException;
+import dev.quintet.task.queue.Claim;
+import dev.quintet.task.queue.Ending;
+import dev.quintet.task.queue.NewTask;
+import dev.quintet.task.queue.Samples;
+import dev.quintet.task.queue.StoredTask;
+
+import static dev.quintet.task.queue.RealRedis.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Workers that stop or die, and a Redis that does. */
+class WorkerEndTest extends WorkerFixture {
+    @Test
+    void theTaskOfAWorkerThatDiedIsRunByAnotherAndTheDeadOneCannotFinishIt() {
+        String id = send("hello", 3, PATIENT);
+        Claim dead = await(leases.claim("dead", 1, Duration.ofMillis(100), List.of()))
+                .claims()
+                .get(0);
+        worker(1);
+
+        StoredTask task = reaches(id, TaskState.SUCCEEDED);
+        assertThat(task.number("attempts")).isEqualTo(2);
+        assertThat(await(leases.finish(List.of(Ending.succeeded(dead, "\"forged\"")))))
+                .containsExactly("stale");
+        assertThat(read(id).text("result")).contains("\"hello\"");
+    }
+
+    @Test
+    void aWorkerThatStopsFinishesWhatItCanAndHandsBackTheRest() throws InterruptedException {
+        Worker worker = worker(2, Duration.ofMillis(300));
+        await(queue.enqueue(List.of(Samples.typed("quick", "sleep", "{\"millis\":100}", 3, PATIENT)), false));
+        String slow = send("wait", 3, PATIENT);
+        reaches(slow, TaskState.RUNNING);
+        reaches("quick", TaskState.RUNNING);
+        worker.stop();
+
+        assertThat(read("quick").state()).isEqualTo(TaskState.SUCCEEDED);
+        StoredTask back = read(slow);
+        assertThat(back.state()).isEqualTo(TaskState.WAITING);
+        assertThat(back.number("attempts")).isZero();
+    }
+
+    @Test
+    void aHandlerThatDoesNotLetItselfBeStoppedIsHandedBackToo() throws InterruptedException {
+        Worker worker = worker(1, Duration.ofMillis(100));
+        String id = send("stubborn", 3, PATIENT);
+        reaches(id, TaskState.RUNNING);
+        worker.stop();
+        assertThat(read(id).state()).isEqualTo(TaskState.WAITING);
+    }
+
+    @Test
+    void nothingAcceptedIsLostThoughRedisIsKilledUnderLoad() throws Exception {
+        worker(8);
+        worker(8);
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        Map<String, Integer> refused = new HashMap<>();
+        redis.syncEachWrite();
+        for (int i = 0; i < 3000; i++) {
+            if (i == 1000 || i == 2000) {
+                redis.engine().kill();
+                redis.engine().restart();
+                redis.syncEachWrite();
+            }
+            NewTask task = Samples.typed("k" + i, "echo", "" + i, 10, PATIENT);
+            try {
+                await(queue.enqueue(List.of(task), false));
+                accepted.add(task.id());
+            } catch (RedisUnavailableException away) {
+                refused.merge(away.getMessage(), 1, Integer::sum);
+            }
+        }
+        assertThat(accepted).hasSizeGreaterThan(2000);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            var stats = await(queue.stats());
+            return stats.counter("waiting") == 0 && stats.running() == 0 && stats.delayed() == 0;
+        });
+        for (String id : accepted) {
+            StoredTask task = read(id);
+            assertThat(task.state()).as(id).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(task.text("result")).contains(id.substring(1));
+        }
+        assertThat(redis.command(Command.XLEN, keys.key("stream:normal")).toLong())
+                .isZero();
+    }
+}
