@@ -41,7 +41,7 @@ import dev.quintet.task.worker.WorkerSettings;
 public final class QuintetBench {
     private static final int BATCH = 1000;
     private static final int UNDER_WAY = 64;
-    private static final int SLOTS = 32;
+    private static final int SLOTS = 100;
     private static final TaskOptions OPTIONS =
             new TaskOptions(300_000, new Backoff(BackoffSpec.Kind.EXPONENTIAL, 1000, 300_000, 0.2), List.of());
     private static final Set<String> RAN = ConcurrentHashMap.newKeySet();
@@ -174,8 +174,28 @@ public final class QuintetBench {
     }
 
     private long memory() throws Exception {
-        String info = redis.send(Request.cmd(Command.INFO).arg("memory")).toCompletionStage().toCompletableFuture().get().toString();
-        return info.lines().filter(line -> line.startsWith("used_memory:")).mapToLong(line -> Long.parseLong(line.substring(12).strip())).findFirst().orElseThrow();
+        return info("memory")
+                .lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line -> Long.parseLong(line.substring(12).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Growing by so much makes Redis rewrite its file beside its work: what is measured comes after that. */
+    private void settled() throws Exception {
+        while (!info("persistence").contains("aof_rewrite_in_progress:0")
+                || !info("persistence").contains("aof_rewrite_scheduled:0")) {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private String info(String section) throws Exception {
+        return redis.send(Request.cmd(Command.INFO).arg(section))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get()
+                .toString();
     }
 
     private void flush() throws Exception {
@@ -183,8 +203,9 @@ public final class QuintetBench {
     }
 
     private void peers(int count) throws Exception {
-        single(count / 4);
-        through(count / 4);
+        // Warm-up: as much as is measured.
+        single(count);
+        through(count);
         flush();
         double single = single(count);
         flush();
@@ -206,16 +227,19 @@ public final class QuintetBench {
                 .get();
         bulk(count / 20);
         through(count / 20);
+        single(count / 20);
         flush();
+        settled();
         double emptyBulk = bulk(count / 20);
         double emptyThrough = through(count / 20);
-        double emptySingle = single(count / 50);
+        double emptySingle = single(count / 20);
         flush();
         long before = memory();
         bulk(count);
+        settled();
         double each = (memory() - before) / (double) count;
         double fullBulk = bulk(count / 20);
-        double fullSingle = single(count / 50);
+        double fullSingle = single(count / 20);
         double fullThrough = through(count / 20);
         System.out.printf(
                 Locale.ROOT,

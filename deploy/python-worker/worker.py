@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
 """A worker for Quintet's tasks that needs nothing but Python: see docs/task-wire-form.md.
-
 REDIS_HOST, REDIS_PORT, REDIS_PASSWORD say where; QUINTET_QUEUE which queue (default)."""
 import json, os, socket, threading, time, uuid
 
 class Redis:
     def __init__(self):
-        address = os.environ.get("REDIS_HOST", "127.0.0.1"), int(os.environ.get("REDIS_PORT", "6379"))
-        self.socket = socket.create_connection(address, timeout=30)
+        self.socket = socket.create_connection((os.environ.get("REDIS_HOST", "127.0.0.1"), os.environ.get("REDIS_PORT", "6379")), 30)
         self.answers, self.lock = self.socket.makefile("rb"), threading.Lock()
         if os.environ.get("REDIS_PASSWORD"):
             self("AUTH", os.environ["REDIS_PASSWORD"])
@@ -38,13 +36,10 @@ redis, waiting, held = Redis(), Redis(), {}
 def script(name, *arguments):
     return redis("EVAL", redis("HGET", BASE + ":scripts", name), 1, BASE, *arguments)
 
-def beat():
-    about = {"queue": "default", "slots": 1, "types": list(HANDLERS), "running": list(held.values()), "startedAt": STARTED}
-    script("heartbeat", WORKER, json.dumps(about), LEASE, *(word for pair in list(held) for word in pair))
-
 def keep_alive():
     while True:
-        beat()
+        about = {"queue": "default", "slots": 1, "types": list(HANDLERS), "running": list(held.values()), "startedAt": STARTED}
+        script("heartbeat", WORKER, json.dumps(about), LEASE, *(word for pair in list(held) for word in pair))
         time.sleep(LEASE / 3000)
 
 def run(now, task, token, attempt, type, options, payload, trace, created):

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TaskServiceTest
 class TraceTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String OTHER = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "b7ad6b7169203331";
 
     CollectorResource collector;
@@ -39,13 +40,14 @@ class TraceTest {
 
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> List.of("POST /items", "api.create_item.process", "worker.process_item").stream()
+                .until(() -> List.of("http.request", "api.create_item.process", "worker.process_item").stream()
                         .allMatch(name -> span(name).isPresent()));
         assertThat(collector.failures()).isEmpty();
-        SentSpan request = span("POST /items").orElseThrow();
+        SentSpan request = span("http.request").orElseThrow();
         SentSpan creation = span("api.create_item.process").orElseThrow();
         SentSpan work = span("worker.process_item").orElseThrow();
         assertThat(request.parentId()).isEqualTo(CALLER);
+        assertThat(request.attributes()).containsEntry("resource.name", "POST /items");
         assertThat(creation.parentId()).isEqualTo(request.spanId());
         assertThat(work.parentId()).isEqualTo(creation.spanId());
         assertThat(creation.attributes()).containsEntry("item.id", "4321");
@@ -62,11 +64,11 @@ class TraceTest {
     @Test
     void theTaskNamesItsTrace() {
         given().contentType("application/json")
-                .header("traceparent", "00-" + TRACE + "-" + CALLER + "-01")
+                .header("traceparent", "00-" + OTHER + "-" + CALLER + "-01")
                 .body("{\"type\":\"echo\"}")
                 .post("/api/tasks")
                 .then()
                 .statusCode(202)
-                .body("traceId", org.hamcrest.Matchers.equalTo(TRACE));
+                .body("traceId", org.hamcrest.Matchers.equalTo(OTHER));
     }
 }

@@ -1,10 +1,12 @@
 package dev.quintet.task.worker;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.vertx.redis.client.Command;
@@ -18,6 +20,7 @@ import dev.quintet.task.queue.Ending;
 import dev.quintet.task.queue.NewTask;
 import dev.quintet.task.queue.Samples;
 import dev.quintet.task.queue.StoredTask;
+import dev.quintet.task.queue.TaskIds;
 
 import static dev.quintet.task.queue.RealRedis.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,5 +99,33 @@ class WorkerEndTest extends WorkerFixture {
         }
         assertThat(redis.command(Command.XLEN, keys.key("stream:normal")).toLong())
                 .isZero();
+    }
+
+    /** Ids, start and heartbeats come from a machine whose clock is an hour ahead. */
+    @Test
+    void aWorkerWhoseClockIsAheadHoldsNoLeaseLongerAndEndsNoDelaySooner() {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        Worker worker = worker(1, Duration.ofMillis(200), ahead.instant());
+        String id = new TaskIds(ahead, new SplittableRandom(1)).next();
+        long sent = redisMillis();
+        await(queue.enqueue(List.of(Samples.delayed(id, Duration.ofMillis(300))), false));
+        assertThat(score("delayed", id)).isBetween(sent + 300, redisMillis() + 300);
+        StoredTask done = reaches(id, TaskState.SUCCEEDED);
+        assertThat(done.number("startedAt")).isGreaterThanOrEqualTo(sent + 300);
+
+        String held = send("wait", 3, PATIENT);
+        reaches(held, TaskState.RUNNING);
+        assertThat(score("leases", held)).isLessThanOrEqualTo(redisMillis() + LEASE.toMillis());
+        assertThat(score("workers:seen", worker.id())).isLessThanOrEqualTo(redisMillis());
+    }
+
+    private static long redisMillis() {
+        var time = redis.command(Command.TIME);
+        return time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
+    }
+
+    private long score(String set, String member) {
+        return (long)
+                redis.command(Command.ZSCORE, keys.key(set), member).toDouble().doubleValue();
     }
 }

@@ -125,13 +125,17 @@ abstract class WorkerFixture {
     }
 
     Worker worker(int slots, Duration grace) {
+        return worker(slots, grace, Instant.EPOCH);
+    }
+
+    Worker worker(int slots, Duration grace, Instant startedAt) {
         Worker worker = new Worker(
                 new WorkerSettings("w" + workers.size(), slots, LEASE, Duration.ofMillis(200), grace),
                 keys,
                 new Handlers(List.of(new Scripted(), new Echo(), new Sleep()), new ObjectMapper(), 1 << 20),
                 WorkerListener.NONE,
                 OpenTelemetry.noop(),
-                Instant.EPOCH);
+                startedAt);
         workers.add(worker);
         worker.start();
         return worker;
