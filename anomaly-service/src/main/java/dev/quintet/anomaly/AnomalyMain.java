@@ -1,0 +1,22 @@
+package dev.quintet.anomaly;
+
+import java.util.List;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+import dev.quintet.anomaly.evaluation.EvaluateCommand;
+
+/** Starts the service, or does what its first argument says: {@code evaluate}. */
+@QuarkusMain
+public final class AnomalyMain {
+    private AnomalyMain() {}
+
+    public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals(EvaluateCommand.NAME)) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            System.exit(new EvaluateCommand(System.out, System.err).run(rest));
+        }
+        Quarkus.run(arguments);
+    }
+}
