@@ -27,7 +27,9 @@ final class Rejection {
         double[] strangers = fits(features, false);
         double[] relatives = fits(features, true);
         if (relatives.length == 0) {
-            return strangers.length == 0 ? GOOD_ENOUGH : Math.min(GOOD_ENOUGH, Columns.quantile(strangers, HIGH) + MARGIN);
+            return strangers.length == 0
+                    ? GOOD_ENOUGH
+                    : Math.min(GOOD_ENOUGH, Columns.quantile(strangers, HIGH) + MARGIN);
         }
         double low = Columns.quantile(relatives, LOW);
         double high = strangers.length == 0 ? low : Columns.quantile(strangers, HIGH);
