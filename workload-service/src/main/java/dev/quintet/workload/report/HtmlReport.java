@@ -11,26 +11,11 @@ import org.HdrHistogram.Histogram;
 import dev.quintet.common.api.workload.BenchmarkResult;
 import dev.quintet.common.api.workload.RunReport.Measured;
 import dev.quintet.common.api.workload.RunView;
+import dev.quintet.common.page.Html;
+import dev.quintet.common.page.LinePlot;
 
 /** A run as one page that stands alone: its result, plots over time, and the distribution of latency. */
 final class HtmlReport {
-
-    private static final String STYLE =
-            """
-            :root{color-scheme:light dark;--ink:#1c2430;--soft:#5b6675;--line:#d9dee5;--paper:#fff}
-            @media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#9aa5b4;--line:#343c48;--paper:#14181f}}
-            body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:920px;
-            margin:2rem auto;padding:0 1rem}
-            h1{font-size:1.4rem;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem}p{color:var(--soft)}
-            table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-            th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid var(--line)}
-            th:first-child,td:first-child{text-align:left}th{color:var(--soft);font-weight:600}
-            svg{width:100%;height:auto;margin:.8rem 0}.title{font-weight:600;fill:var(--ink);font-size:14px}
-            .tick{fill:var(--soft);font-size:11px}.grid{stroke:var(--line);fill:none}
-            .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
-            .l0{stroke:#2f6fde}.l1{stroke:#e08a1e}.l2{stroke:#c8385a}.l3{stroke:#2a9d6f}.l4{stroke:#8a5cd1}
-            .l5{stroke:#5b6675}.l6{stroke:#0e8fa8}.l7{stroke:#a8660e}
-            """;
 
     private static final double[] PERCENTILES = {0, 50, 90, 99, 99.9, 99.99, 99.999};
     private static final int MAX_NODE_LINES = 8;
@@ -47,10 +32,7 @@ final class HtmlReport {
 
     String page() {
         String title = run.type() + " on " + run.target();
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
-                + "<meta name='viewport' content='width=device-width'><title>" + Html.text(title) + "</title><style>"
-                + STYLE + "</style></head><body>\n");
-        page.append("<h1>").append(Html.text(title)).append("</h1>\n<p>");
+        StringBuilder page = new StringBuilder("<p>");
         page.append(Html.text(run.id() + ", " + run.threads() + " threads, " + run.status() + ": " + run.message()
                 + ", begun " + run.startedAt()));
         page.append("</p>\n");
@@ -62,7 +44,7 @@ final class HtmlReport {
                         run.options().entrySet().stream()
                                 .map(option -> List.of(option.getKey(), String.valueOf(option.getValue())))
                                 .toList()));
-        return page.append("</body></html>\n").toString();
+        return Html.page(title, page.toString());
     }
 
     private void summary(StringBuilder page) {

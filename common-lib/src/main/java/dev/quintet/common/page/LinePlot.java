@@ -1,11 +1,11 @@
-package dev.quintet.workload.report;
+package dev.quintet.common.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A line plot as SVG, readable without scripts, in light and dark. */
-final class LinePlot {
+public final class LinePlot {
 
     private static final int WIDTH = 860;
     private static final int HEIGHT = 260;
@@ -21,7 +21,10 @@ final class LinePlot {
      * @param name in the legend
      * @param values one for each x; NaN leaves a gap
      */
-    record Line(String name, List<Double> values) {}
+    private record Line(String name, List<Double> values) {}
+
+    /** A stretch of the x axis that is shaded. */
+    private record Band(double from, double to, String text) {}
 
     /**
      * A mark below the x axis.
@@ -29,19 +32,20 @@ final class LinePlot {
      * @param x where
      * @param text what it says
      */
-    record Mark(double x, String text) {}
+    public record Mark(double x, String text) {}
 
     private final String title;
     private final String unit;
     private final List<Double> x;
     private final List<Mark> marks;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
 
     /**
      * @param unit of the y axis
      * @param x positions, ascending
      */
-    LinePlot(String title, String unit, List<Double> x, List<Mark> marks) {
+    public LinePlot(String title, String unit, List<Double> x, List<Mark> marks) {
         this.title = title;
         this.unit = unit;
         this.x = List.copyOf(x);
@@ -49,7 +53,7 @@ final class LinePlot {
     }
 
     /** Evenly spaced marks for seconds from 0 to {@code end}. */
-    static List<Mark> seconds(double end) {
+    public static List<Mark> seconds(double end) {
         double step = niceStep(Math.max(1, end), 8);
         List<Mark> marks = new ArrayList<>();
         for (double at = 0; at <= end; at += step) {
@@ -58,12 +62,24 @@ final class LinePlot {
         return marks;
     }
 
-    LinePlot line(String name, List<Double> values) {
+    /** @param values one for each x; NaN leaves a gap */
+    public LinePlot line(String name, List<Double> values) {
         lines.add(new Line(name, values));
         return this;
     }
 
-    String svg() {
+    /**
+     * Shades a stretch of the x axis.
+     *
+     * @param text shown where a pointer rests on it
+     */
+    public LinePlot band(double from, double to, String text) {
+        bands.add(new Band(from, to, text));
+        return this;
+    }
+
+    /** The plot as an element of a page. */
+    public String svg() {
         double top = lines.stream()
                 .flatMap(line -> line.values().stream())
                 .filter(Double::isFinite)
@@ -90,6 +106,17 @@ final class LinePlot {
                     LEFT - 6,
                     yOf(y, max) + 4,
                     Html.number(y)));
+        }
+        for (Band band : bands) {
+            double from = Math.max(LEFT, xOf(band.from()));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect class='band' x='%.1f' y='%d' width='%.1f' height='%d'><title>%s</title></rect>%n",
+                    from,
+                    TOP,
+                    Math.max(1, Math.min(WIDTH - RIGHT, xOf(band.to())) - from),
+                    HEIGHT - BOTTOM - TOP,
+                    Html.text(band.text())));
         }
         for (Mark mark : marks) {
             svg.append(String.format(
