@@ -9,16 +9,16 @@ import io.restassured.response.Response;
 import static io.restassured.RestAssured.given;
 
 /** What drills do and look at, through the API. */
-final class Drill {
+public final class Drill {
     private Drill() {}
 
-    static Response start(String type, String node) {
+    public static Response start(String type, String node) {
         return given().contentType(ContentType.JSON)
                 .body(Map.of("type", type, "target", node, "duration", "3m"))
                 .post("/api/anomaly/start");
     }
 
-    static Response stop() {
+    public static Response stop() {
         return given().post("/api/anomaly/stop");
     }
 

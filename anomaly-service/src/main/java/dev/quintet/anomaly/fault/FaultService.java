@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 import dev.quintet.common.api.anomaly.ActiveFault;
 import dev.quintet.common.api.anomaly.PlannedFault;
 import dev.quintet.common.api.anomaly.StartFault;
+import dev.quintet.common.problem.ProblemException;
 
 /** The life of the {@link FaultRegistry} in this service: its threads, its sweep, its end. */
 @Startup
@@ -30,6 +31,7 @@ public class FaultService {
     private static final long CLEAR_SECONDS = 3;
 
     private final FaultRules rules;
+    private final NodeReservations reservations;
     private final FaultRegistry registry;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService sweeper;
@@ -40,11 +42,13 @@ public class FaultService {
 
     FaultService(
             FaultRules rules,
+            NodeReservations reservations,
             FaultInjector injector,
             @All List<FaultListener> listeners,
             FaultConfig config,
             Clock clock) {
         this.rules = rules;
+        this.reservations = reservations;
         this.injector = injector;
         // The queue is bounded by the most faults in force, each with an injection and a recovery.
         this.workers = new ThreadPoolExecutor(
@@ -86,14 +90,31 @@ public class FaultService {
     }
 
     List<ActiveFault> start(StartFault request) {
-        return registry.start(rules.check(request));
+        return start("", rules.check(request));
+    }
+
+    /**
+     * Injects for an experiment.
+     *
+     * @param owner who has reserved the nodes
+     * @throws ProblemException as {@link FaultRegistry#start}; 409 if a node belongs to another
+     */
+    public List<ActiveFault> start(String owner, FaultOrder order) {
+        reservations.require(owner, order.nodes());
+        return registry.start(order);
+    }
+
+    /** @throws ProblemException 422 with every field that is wrong and what is allowed */
+    public FaultOrder check(StartFault request) {
+        return rules.check(request);
     }
 
     List<PlannedFault> plan(StartFault request) {
         return registry.plan(rules.check(request));
     }
 
-    List<ActiveFault> stop(String id) {
+    /** Ends a fault as {@link FaultRegistry#stop(String)}. */
+    public List<ActiveFault> stop(String id) {
         return registry.stop(id);
     }
 

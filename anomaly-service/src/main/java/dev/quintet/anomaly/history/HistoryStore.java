@@ -1,9 +1,7 @@
 package dev.quintet.anomaly.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +11,6 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import dev.quintet.anomaly.database.AnomalyDatabase;
-import dev.quintet.anomaly.metric.Metric;
-import dev.quintet.anomaly.metric.MetricCatalog;
 import dev.quintet.common.api.anomaly.NamedMetric;
 
 /** The history in PostgreSQL. Rows know their columns' names, which may change from one release to the next. */
@@ -26,12 +22,6 @@ class HistoryStore {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String COLUMNS =
-            """
-            INSERT INTO metric_columns (names) VALUES (?)
-            ON CONFLICT (names) DO UPDATE SET names = EXCLUDED.names RETURNING id
-            """;
-
     private static final String QUERY =
             """
             SELECT h.at, h.node, h."values"[array_position(c.names, ?)]
@@ -41,44 +31,28 @@ class HistoryStore {
             """;
 
     private final AnomalyDatabase database;
-    private final MetricCatalog catalog;
+    private final MetricColumns columns;
 
-    HistoryStore(AnomalyDatabase database, MetricCatalog catalog) {
+    HistoryStore(AnomalyDatabase database, MetricColumns columns) {
         this.database = database;
-        this.catalog = catalog;
+        this.columns = columns;
     }
 
     void write(Collection<HistoryRow> rows) {
         database.transact(connection -> {
-            int columns = columns(connection);
+            int id = columns.id(connection);
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 for (HistoryRow row : rows) {
-                    float[] values = row.sample().values();
-                    Float[] boxed = new Float[values.length];
-                    for (int i = 0; i < values.length; i++) {
-                        boxed[i] = values[i];
-                    }
                     insert.setInt(1, row.seconds());
                     insert.setString(2, row.node());
                     insert.setTimestamp(3, Timestamp.from(row.sample().time()));
-                    insert.setInt(4, columns);
-                    insert.setArray(5, connection.createArrayOf("float4", boxed));
+                    insert.setInt(4, id);
+                    MetricColumns.set(insert, 5, row.sample().values());
                     insert.addBatch();
                 }
                 return insert.executeBatch();
             }
         });
-    }
-
-    private int columns(Connection connection) throws SQLException {
-        Object[] names = catalog.metrics().stream().map(Metric::name).toArray();
-        try (PreparedStatement upsert = connection.prepareStatement(COLUMNS)) {
-            upsert.setArray(1, connection.createArrayOf("text", names));
-            try (ResultSet row = upsert.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
     }
 
     /** Forgets rows of a resolution from before a time; returns how many. */

@@ -11,6 +11,7 @@ public enum MetricGroup {
     FSYNC,
     NETWORK,
     NETWORK_DELAY,
+    NETWORK_JITTER,
     NETWORK_CUT,
     THROUGHPUT,
     RESPONSE_TIME,

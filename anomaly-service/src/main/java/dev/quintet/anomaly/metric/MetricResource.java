@@ -47,11 +47,11 @@ public class MetricResource {
     private final MetricStore store;
     private final MetricViews views;
     private final Windows windows;
-    private final TenantSessions tenants;
+    private final Tenants tenants;
     private final MetricService service;
 
     MetricResource(
-            MetricStore store, MetricViews views, Windows windows, TenantSessions tenants, MetricService service) {
+            MetricStore store, MetricViews views, Windows windows, Tenants tenants, MetricService service) {
         this.store = store;
         this.views = views;
         this.windows = windows;

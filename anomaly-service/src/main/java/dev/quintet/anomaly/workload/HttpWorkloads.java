@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.quintet.common.api.workload.RunDocument;
 import dev.quintet.common.api.workload.WorkloadAnswer;
 import dev.quintet.common.api.workload.WorkloadRequest;
 import dev.quintet.common.security.Caller;
@@ -52,7 +53,7 @@ final class HttpWorkloads implements Workloads {
 
     @Override
     public String start(WorkloadRequest request) {
-        return read(post("/api/workload/start", request)).id();
+        return read(post("/api/workload/start", request), WorkloadAnswer.class).id();
     }
 
     @Override
@@ -64,6 +65,12 @@ final class HttpWorkloads implements Workloads {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public RunDocument document(String id) {
+        String path = "/api/workload/runs/" + id + "/report?format=json";
+        return read(send(path, request(path).GET()), RunDocument.class);
     }
 
     private String post(String path, Object body) {
@@ -109,9 +116,9 @@ final class HttpWorkloads implements Workloads {
         }
     }
 
-    private WorkloadAnswer read(String body) {
+    private <T> T read(String body, Class<T> type) {
         try {
-            return json.readValue(body, WorkloadAnswer.class);
+            return json.readValue(body, type);
         } catch (JsonProcessingException e) {
             throw new WorkloadException(200, "the workload-service's answer is not understood", e);
         }

@@ -42,7 +42,7 @@ public final class LinePlot {
     private final List<Band> bands = new ArrayList<>();
 
     /**
-     * @param unit of the y axis
+     * @param unit of the y axis; empty = none is shown
      * @param x positions, ascending
      */
     public LinePlot(String title, String unit, List<Double> x, List<Mark> marks) {
@@ -95,7 +95,7 @@ public final class LinePlot {
                 HEIGHT,
                 Html.text(title),
                 LEFT,
-                Html.text(title + " (" + unit + ")")));
+                Html.text(unit.isEmpty() ? title : title + " (" + unit + ")")));
         for (double y = 0; y <= max + step / 2; y += step) {
             svg.append(String.format(
                     Locale.ROOT,

@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import dev.quintet.common.api.workload.WorkloadRequest;
+import dev.quintet.common.id.TimeOrderedIds;
 import dev.quintet.common.problem.ProblemException;
 import dev.quintet.workload.target.Node;
 import dev.quintet.workload.target.Target;
@@ -30,7 +31,7 @@ public class Preparer {
     private final Runs runs;
     private final RunListener listener;
     private final Clock clock;
-    private final RunIds ids;
+    private final TimeOrderedIds ids;
     private final ThreadPoolExecutor threads;
 
     Preparer(
@@ -46,7 +47,7 @@ public class Preparer {
         this.runs = runs;
         this.listener = environment.listener();
         this.clock = environment.clock();
-        this.ids = new RunIds(clock);
+        this.ids = new TimeOrderedIds(clock);
         this.threads = new ThreadPoolExecutor(
                 config.maxPreparations(),
                 config.maxPreparations(),

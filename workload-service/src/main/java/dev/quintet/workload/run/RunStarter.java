@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.quintet.common.api.workload.WorkloadRequest;
+import dev.quintet.common.id.TimeOrderedIds;
 import dev.quintet.workload.target.DatabaseProblem;
 import dev.quintet.workload.target.Node;
 import dev.quintet.workload.target.Target;
@@ -22,7 +23,7 @@ public class RunStarter {
     private final DataLocks locks;
     private final Runs runs;
     private final RunEnvironment environment;
-    private final RunIds ids;
+    private final TimeOrderedIds ids;
 
     RunStarter(Workloads workloads, Targets targets, DataLocks locks, Runs runs, RunEnvironment environment) {
         this.workloads = workloads;
@@ -31,7 +32,7 @@ public class RunStarter {
         this.runs = runs;
         this.environment = environment;
         Clock clock = environment.clock();
-        this.ids = new RunIds(clock);
+        this.ids = new TimeOrderedIds(clock);
     }
 
     /**

@@ -167,7 +167,7 @@ public final class ChaosMeshInjector implements FaultInjector {
         public void recover() {
             try {
                 client.resource(resource).delete();
-                if (!watch.await(resource, Optional::isEmpty, config.recoverTimeout())) {
+                if (!watch.await(resource, Optional::isEmpty, config.recoverTimeout()) && isThere()) {
                     throw new InjectionException("Chaos Mesh did not recover " + name() + " within "
                             + Duration.ofMillis(config.recoverTimeout().toMillis())
                                     .toSeconds() + " s: "
@@ -181,6 +181,15 @@ public final class ChaosMeshInjector implements FaultInjector {
                 Thread.currentThread().interrupt();
                 throw new InjectionException("interrupted while Chaos Mesh recovered", e);
             }
+        }
+
+        /** Asked where the watch told nothing: it may have missed the end while the API server was away. */
+        private boolean isThere() {
+            if (client.resource(resource).get() != null) {
+                return true;
+            }
+            watch.forget(resource);
+            return false;
         }
 
         private String name() {

@@ -84,6 +84,11 @@ final class ChaosWatch implements AutoCloseable {
         return true;
     }
 
+    /** The resource is known to be gone, whatever the watch has told. */
+    void forget(Chaos<?> resource) {
+        changed(resource, false);
+    }
+
     private synchronized void changed(Chaos<?> resource, boolean there) {
         if (there) {
             latest.put(key(resource), resource);

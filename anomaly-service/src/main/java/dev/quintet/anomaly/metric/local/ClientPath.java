@@ -15,12 +15,15 @@ import dev.quintet.anomaly.node.NodeConnections;
 import static dev.quintet.anomaly.metric.Metric.level;
 
 /**
- * How the node looks from where its clients are: the time of a ping on the way that they take, asked beside the
- * sampling so that a slow network never delays it.
+ * How the node looks from where its clients are: the time of a ping on the way that they take, and how much it changes
+ * from one to the next, asked beside the sampling so that a slow network never delays it. A longer way delays all pings
+ * alike; lost segments delay some, each by a retransmission timeout.
  */
 final class ClientPath {
     static final List<Metric> METRICS = List.of(
-            level("client_rtt_ms", MetricGroup.NETWORK_DELAY, 40), level("client_up", MetricGroup.NETWORK_CUT, 0.1));
+            level("client_rtt_ms", MetricGroup.NETWORK_DELAY, 40),
+            level("client_up", MetricGroup.NETWORK_CUT, 0.1),
+            level("client_jitter_ms", MetricGroup.NETWORK_JITTER, 40));
 
     private static final int PINGS = 3;
     private static final Duration TIMEOUT = Duration.ofMillis(2500);
@@ -29,7 +32,9 @@ final class ClientPath {
     private final NodeConnections connections;
     private final ExecutorService pool;
     private Connection connection;
+    private final Jitter jitter = new Jitter();
     private volatile double millis = Double.NaN;
+    private volatile double jitterMillis = Double.NaN;
     private volatile boolean up;
     private volatile boolean asked;
     private volatile boolean busy;
@@ -54,12 +59,12 @@ final class ClientPath {
             }
         }
         if (!asked) {
-            return new float[] {Float.NaN, Float.NaN};
+            return new float[] {Float.NaN, Float.NaN, Float.NaN};
         }
         double pending = (now - busySince) / 1e6;
         boolean overdue = busy && pending > 1_000;
         double rtt = overdue ? pending : millis;
-        return new float[] {(float) rtt, up && !overdue ? 1 : 0};
+        return new float[] {(float) rtt, up && !overdue ? 1 : 0, (float) jitterMillis};
     }
 
     private void round() {
@@ -67,17 +72,24 @@ final class ClientPath {
             if (connection == null) {
                 connection = connections.open(way, TIMEOUT);
             }
-            long start = System.nanoTime();
+            double sum = 0;
             for (int i = 0; i < PINGS; i++) {
+                long start = System.nanoTime();
                 if (!connection.isValid(2)) {
                     throw new SQLException("no answer to a ping");
                 }
+                double ping = (System.nanoTime() - start) / 1e6;
+                jitter.add(ping);
+                sum += ping;
             }
-            millis = (System.nanoTime() - start) / 1e6 / PINGS;
+            millis = sum / PINGS;
+            jitterMillis = jitter.mean();
             up = true;
         } catch (SQLException e) {
             close();
             millis = Double.NaN;
+            jitter.reset();
+            jitterMillis = Double.NaN;
             up = false;
         } finally {
             asked = true;

@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-
-import org.mariadb.jdbc.Driver;
 
 import dev.quintet.anomaly.metric.Metric;
 import dev.quintet.anomaly.metric.MetricSource;
@@ -64,7 +61,7 @@ public final class OceanBaseSource implements MetricSource {
         double seconds = readMicros == 0 ? 0 : (micros - readMicros) / 1e6;
         try {
             if (connection == null) {
-                connection = open();
+                connection = OceanBaseLogin.open(config);
             }
             Map<String, float[]> values = new HashMap<>();
             for (Map.Entry<String, Snapshot> server :
@@ -81,16 +78,6 @@ public final class OceanBaseSource implements MetricSource {
         }
         readMicros = micros;
         readAt = System.nanoTime();
-    }
-
-    private Connection open() throws SQLException {
-        String millis = Long.toString(config.timeout().toMillis());
-        Properties options = new Properties();
-        options.setProperty("user", config.user());
-        options.setProperty("password", config.password().orElse(""));
-        options.setProperty("connectTimeout", millis);
-        options.setProperty("socketTimeout", millis);
-        return new Driver().connect("jdbc:mariadb://" + config.host() + ":" + config.port() + "/", options);
     }
 
     @Override

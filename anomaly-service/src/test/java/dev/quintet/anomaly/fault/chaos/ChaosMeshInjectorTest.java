@@ -1,5 +1,6 @@
 package dev.quintet.anomaly.fault.chaos;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import dev.quintet.anomaly.fault.InjectionException;
 import dev.quintet.anomaly.fault.Severity;
 import dev.quintet.anomaly.node.Node;
 import dev.quintet.anomaly.node.RemoteNode;
+import dev.quintet.local.proxy.NodeProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -216,6 +218,51 @@ class ChaosMeshInjectorTest {
     }
 
     @Test
+    void aServerThatGoesAwayIsFollowedAgainWhenItIsBack() throws IOException {
+        controller.injects(INJECTED_AT);
+        NodeProxy way = new NodeProxy("api-server", 0, 0, server.getPort(), "token");
+        int port = way.port();
+        try (ChaosMeshInjector remote = new ChaosMeshInjector(
+                impatient(server.createClient(), port), new TestChaosConfig(), "remote-life", new FakeClock())) {
+            Injection injection = remote.inject(spec(FaultType.CPU_STRESS, Severity.LOW, new RemoteNode("ob-1")));
+            way.close();
+            assertThatThrownBy(injection::recover)
+                    .isInstanceOf(InjectionException.class)
+                    .hasMessageContaining("cannot be reached");
+            assertThat(injection.state()).isEqualTo(State.IN_FORCE);
+
+            try (NodeProxy again = new NodeProxy("api-server", port, 0, server.getPort(), "token")) {
+                assertThat(again.port()).isEqualTo(port);
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptionsInstanceOf(InjectionException.class)
+                        .until(() -> {
+                            injection.recover();
+                            return true;
+                        });
+                assertThat(cluster.resources(StressChaos.class)
+                                .inNamespace("chaos-testing")
+                                .list()
+                                .getItems())
+                        .isEmpty();
+                Injection next = remote.inject(spec(FaultType.CPU_STRESS, Severity.LOW, new RemoteNode("ob-1")));
+                assertThat(next.state()).isEqualTo(State.IN_FORCE);
+            }
+        }
+    }
+
+    @Test
+    void aNameThatIsTakenIsSaidSoAndTheOtherIsLeftAlone() {
+        controller.injects(INJECTED_AT);
+        FaultSpec spec = spec(FaultType.CPU_STRESS, Severity.LOW, new RemoteNode("ob-1"));
+        Injection first = injector.inject(spec);
+
+        assertThatThrownBy(() -> injector.inject(spec))
+                .isInstanceOf(InjectionException.class)
+                .hasMessageContaining("exists already");
+        assertThat(first.state()).isEqualTo(State.IN_FORCE);
+    }
+
+    @Test
     void aDryRunShowsTheResource() {
         assertThat(injector.plan(spec(FaultType.DISK_STRESS, Severity.MEDIUM, new RemoteNode("ob-1"))))
                 .contains("\"kind\":\"IOChaos\"", "\"volumePath\":\"/home/admin/oceanbase/store\"", "\"100ms\"");
@@ -225,9 +272,15 @@ class ChaosMeshInjectorTest {
 
     /** Gives up on a server that is away as soon as the product does. */
     private static KubernetesClient impatient(KubernetesClient client) {
+        return impatient(client, client.getMasterUrl().getPort());
+    }
+
+    /** The same by another port. */
+    private static KubernetesClient impatient(KubernetesClient client, int port) {
         try (client) {
             return new KubernetesClientBuilder()
                     .withConfig(new ConfigBuilder(client.getConfiguration())
+                            .withMasterUrl(client.getMasterUrl().getProtocol() + "://127.0.0.1:" + port)
                             .withRequestRetryBackoffLimit(1)
                             .withConnectionTimeout(2_000)
                             .withRequestTimeout(2_000)

@@ -3,6 +3,7 @@ package dev.quintet.anomaly.metric.oceanbase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import dev.quintet.anomaly.node.NodeConnections;
 import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.anomaly.node.RemoteNode;
 import dev.quintet.local.engine.MariaDbEngine;
+import dev.quintet.common.api.anomaly.TenantMetrics;
 import dev.quintet.local.test.MariaDbTestResource;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
@@ -65,6 +67,7 @@ class OceanBaseSourceTest {
                 assertThat(value(reading, "memstore_percent")).isEqualTo(25);
                 assertThat(value(reading, "threads_running")).isEqualTo(1);
                 assertThat(value(reading, "threads_connected")).isEqualTo(2);
+                theTenantsAreShownWithWhatTheViewsTell(sql);
                 assertThat(source.read(new RemoteNode("10.0.0.9")).problem()).contains("no server 10.0.0.9");
 
                 sql.execute("DROP DATABASE oceanbase");
@@ -73,6 +76,24 @@ class OceanBaseSourceTest {
                                 () -> assertThat(source.read(NODE).problem()).contains("OceanBase at 127.0.0.1"));
             }
         }
+    }
+
+    private void theTenantsAreShownWithWhatTheViewsTell(Statement sql) throws SQLException {
+        OceanBaseTenants tenants = new OceanBaseTenants(config(connections.password()), Clock.systemUTC());
+        sql.execute("INSERT INTO oceanbase.`GV$SYSSTAT` VALUES (1002, '10.0.0.1', 140006, 30, 'SET_VALUE'),"
+                + " (1001, '10.0.0.1', 140006, 1, 'SET_VALUE')");
+        assertThat(tenants.read(null)).extracting(TenantMetrics::tenant).containsExactly("shop", "sys");
+        TenantMetrics sys = tenants.read("sys").get(0);
+        assertThat(sys.node()).isEqualTo("10.0.0.1");
+        assertThat(sys.cpuPercent()).isEqualTo(150);
+        assertThat(sys.memoryUsed()).isEqualTo(2048);
+        assertThat(sys.sessionCount()).isEqualTo(2);
+        assertThat(sys.activeSessionCount()).isEqualTo(1);
+        assertThat(sys.diskUsed()).isNull();
+        TenantMetrics shop = tenants.read("shop").get(0);
+        assertThat(shop.cpuPercent()).isEqualTo(30);
+        assertThat(shop.memoryUsed()).isNull();
+        assertThat(shop.sessionCount()).isZero();
     }
 
     private static void views(Statement sql) throws SQLException {
@@ -87,8 +108,13 @@ class OceanBaseSourceTest {
         }
         sql.execute("CREATE TABLE oceanbase.DBA_OB_SERVERS (SVR_IP VARCHAR(46), STATUS VARCHAR(20))");
         sql.execute("INSERT INTO oceanbase.DBA_OB_SERVERS VALUES ('10.0.0.1', 'ACTIVE')");
-        sql.execute("CREATE TABLE oceanbase.`GV$OB_PROCESSLIST` (SVR_IP VARCHAR(46), STATE VARCHAR(20))");
-        sql.execute("INSERT INTO oceanbase.`GV$OB_PROCESSLIST` VALUES ('10.0.0.1', 'ACTIVE'), ('10.0.0.1', 'SLEEP')");
+        sql.execute("CREATE TABLE oceanbase.`GV$OB_PROCESSLIST` (SVR_IP VARCHAR(46), STATE VARCHAR(20), TENANT VARCHAR(128))");
+        sql.execute("INSERT INTO oceanbase.`GV$OB_PROCESSLIST` VALUES ('10.0.0.1', 'ACTIVE', 'sys'),"
+                + " ('10.0.0.1', 'SLEEP', 'sys')");
+        sql.execute("CREATE TABLE oceanbase.DBA_OB_TENANTS (TENANT_ID BIGINT, TENANT_NAME VARCHAR(128),"
+                + " TENANT_TYPE VARCHAR(32))");
+        sql.execute("INSERT INTO oceanbase.DBA_OB_TENANTS VALUES (1, 'sys', 'SYS'), (1001, 'META$1002', 'META'),"
+                + " (1002, 'shop', 'USER')");
         sql.execute("CREATE TABLE oceanbase.`GV$OB_MEMSTORE` (SVR_IP VARCHAR(46), MEMSTORE_USED BIGINT,"
                 + " MEMSTORE_LIMIT BIGINT)");
         sql.execute("INSERT INTO oceanbase.`GV$OB_MEMSTORE` VALUES ('10.0.0.1', 25, 100)");

@@ -1,4 +1,4 @@
-package dev.quintet.workload.run;
+package dev.quintet.common.id;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
-/** Ids of runs: UTC time to the millisecond and four random hex digits, so that their order is that of time. */
-final class RunIds {
+/** Ids: UTC time to the millisecond and four random hex digits, so that their order is that of time. */
+public final class TimeOrderedIds {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -15,11 +15,12 @@ final class RunIds {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RunIds(Clock clock) {
+    public TimeOrderedIds(Clock clock) {
         this.clock = clock;
     }
 
-    String next() {
+    /** An id of now. */
+    public String next() {
         return TIME.format(clock.instant()) + "-" + HexFormat.of().toHexDigits((short) random.nextInt());
     }
 }

@@ -1,0 +1,367 @@
+package dev.quintet.anomaly.experiment;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.quintet.anomaly.database.AnomalyDatabase;
+import dev.quintet.anomaly.node.NodeConnections;
+import dev.quintet.anomaly.node.Nodes;
+import dev.quintet.anomaly.workload.Workloads;
+import dev.quintet.common.api.anomaly.ExperimentFault;
+import dev.quintet.common.api.anomaly.ExperimentRequest;
+import dev.quintet.common.api.anomaly.ExperimentRunView;
+import dev.quintet.common.api.anomaly.ExperimentView;
+import dev.quintet.local.test.MariaDbTestResource;
+import dev.quintet.local.test.PostgresTestResource;
+import dev.quintet.local.test.RedisTestResource;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+/** Whole drills on three real nodes, their load asked of a stand-in over HTTP. */
+@QuarkusTest
+@QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(WorkloadStandIn.class)
+@QuarkusTestResource(
+        value = MariaDbTestResource.class,
+        initArgs = {@ResourceArg(name = "nodes", value = "3"), @ResourceArg(name = "proxies", value = "true")})
+class ExperimentTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String DRILL =
+            """
+            {"name": "cpu <b>on</b> node2", "workload": {"type": "sysbench", "threads": 4, "options": {"tables": 2}},
+             "faults": [{"type": "cpu_stress", "target": "node2", "severity": "high", "duration": 9},
+                        {"type": "memory_stress", "target": ["node2"], "after": "1s", "duration": "6s"}],
+             "baseline": "10s", "cooldown": "1s", "repeat": 1}""";
+
+    WorkloadStandIn workloads;
+
+    @Inject
+    AnomalyDatabase database;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    ExperimentStore store;
+
+    @Inject
+    RecordingStore recordings;
+
+    @Inject
+    Workloads client;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    NodeConnections connections;
+
+    @Test
+    void aWholeDrillIsRunRecordedJudgedAndExported() throws IOException {
+        String id = begin(DRILL)
+                .statusCode(202)
+                .header("Location", matchesPattern(".*/api/experiments/[0-9a-f-]+"))
+                .body("status", equalTo("running"))
+                .body("plan.faults[0].target", equalTo(List.of("node2")))
+                .body("plan.faults[0].after", equalTo("0s"))
+                .extract()
+                .path("id");
+        begin(DRILL).statusCode(409).body("detail", containsString("belongs to experiment " + id));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("type", "cpu_stress", "target", "node1"))
+                .post("/api/anomaly/start")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString(id));
+        given().delete("/api/experiments/" + id).then().statusCode(409);
+        given().get("/api/experiments?status=running").then().statusCode(200).body("items.id", hasItem(id));
+
+        JsonPath done = awaitEnd(id);
+
+        assertThat(done.getString("status")).as(done.getString("message")).isEqualTo("finished");
+        assertThat(done.getList("runs")).hasSize(1);
+        assertThat(done.getList("runs[0].faults.type", String.class))
+                .containsExactlyInAnyOrder("cpu_stress", "memory_stress");
+        assertThat(done.getInt("summary.faults")).isEqualTo(2);
+        assertThat(done.getFloat("runs[0].impact.tps_before")).isEqualTo(100);
+        assertThat(done.getString("progress")).isNull();
+        Instant since = Instant.parse(done.getString("runs[0].faults.find {it.type == 'cpu_stress'}.start_time"));
+        Instant end = Instant.parse(done.getString("runs[0].faults.find {it.type == 'cpu_stress'}.end_time"));
+        assertThat(Duration.between(since, end)).isGreaterThan(Duration.ofSeconds(8));
+        WorkloadStandIn.Run load = workloads.runs().get(done.getString("runs[0].workload_run"));
+        assertThat(load.stoppedAt()).isAfter(end);
+        assertThat(load.request().path("options").path("tables").asInt()).isEqualTo(2);
+        assertThat(load.request().path("options").path("runningTime").asInt()).isGreaterThan(30);
+        given().get("/api/anomaly/active").then().body("", hasSize(0));
+
+        theTableIsLabelled(id);
+        theExportHoldsOneTableANode(id);
+        theReportStandsAlone(id);
+        given().get("/api/experiments/" + id + "/runs/1/ranks")
+                .then()
+                .statusCode(200)
+                .body("node2", notNullValue());
+        given().get("/api/experiments/" + id + "/runs/1/diagnoses")
+                .then()
+                .statusCode(200)
+                .body("", notNullValue());
+        given().get("/api/experiments/" + id + "/events")
+                .then()
+                .statusCode(200)
+                .body(containsString("event:end"), containsString("finished"));
+        given().get("/api/experiments/compare?ids=" + id + "," + id)
+                .then()
+                .statusCode(200)
+                .body("differences", equalTo(Map.of()))
+                .body("figures.name", hasItem("detected"));
+        given().post("/api/experiments/" + id + "/stop").then().statusCode(409);
+        given().delete("/api/experiments/" + id).then().statusCode(204);
+        given().get("/api/experiments/" + id).then().statusCode(404);
+    }
+
+    private static void theTableIsLabelled(String id) {
+        List<String> lines = given().get("/api/experiments/" + id + "/runs/1/csv?node=node2")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+        assertThat(lines.get(0)).startsWith("second,state,up,");
+        int columns = lines.get(0).split(",", -1).length;
+        Map<String, Integer> states = new HashMap<>();
+        int before = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            assertThat(cells).hasSize(columns);
+            assertThat(Integer.parseInt(cells[0])).isGreaterThan(before);
+            before = Integer.parseInt(cells[0]);
+            states.merge(cells[1], 1, Integer::sum);
+        }
+        assertThat(states.get("normal")).isGreaterThanOrEqualTo(8);
+        assertThat(states.get("abnormal")).isGreaterThanOrEqualTo(6);
+        given().get("/api/experiments/" + id + "/runs/1/csv?node=node9").then().statusCode(422);
+        given().get("/api/experiments/" + id + "/runs/2/csv?node=node2").then().statusCode(404);
+    }
+
+    private static void theExportHoldsOneTableANode(String id) throws IOException {
+        byte[] zip = given().get("/api/experiments/" + id + "/export")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName());
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("second,state,");
+            }
+        }
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "compound/cpu_stress+memory_stress--01.csv", "others/node1-01.csv", "others/node3-01.csv");
+    }
+
+    private static void theReportStandsAlone(String id) {
+        String page = given().get("/api/experiments/" + id + "/report")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .extract()
+                .asString();
+        assertThat(page)
+                .contains("<h1>cpu &lt;b&gt;on&lt;/b&gt; node2</h1>", "cpu_stress on node2", "cpu_percent", "<svg")
+                .doesNotContain("<script", "http://", "https://");
+    }
+
+    @Test
+    void anExperimentIsStoppedAndLeavesNothing() {
+        String id = begin(
+                        """
+                        {"name": "to be stopped", "baseline": 10, "faults":
+                         [{"type": "cpu_stress", "target": "node1", "duration": "5m"}]}""")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/api/anomaly/active").then().body("", hasSize(1)));
+
+        given().contentType(ContentType.JSON)
+                .post("/api/experiments/" + id + "/stop")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("stopped"))
+                .body("runs[0].status", equalTo("stopped"))
+                .body("runs[0].faults[0].end_time", notNullValue())
+                .body("summary", nullValue());
+
+        given().get("/api/anomaly/active").then().body("", hasSize(0));
+        given().get("/api/experiments/" + id).then().body("status", equalTo("stopped"));
+        assertThat(workloads.runs().values()).allMatch(run -> run.stoppedAt() != null);
+    }
+
+    @Test
+    void whatAnEarlierLifeLeftRunningIsInterruptedAndItsLoadStopped() {
+        ExperimentStore otherLife = new ExperimentStore(database, json);
+        Instant now = Instant.now();
+        ExperimentRequest plan = new ExperimentRequest(
+                "left",
+                null,
+                List.of(new ExperimentFault("cpu_stress", List.of("node1"), "low", "0s", "9s")),
+                "60s",
+                "30s",
+                1);
+        String load = client.start(new dev.quintet.common.api.workload.WorkloadRequest("sysbench", 1, null, Map.of()));
+        ExperimentRunView run =
+                new ExperimentRunView(1, "running", "", now, now, null, null, null, load, List.of(), 0, 0, 0, null);
+        otherLife.insert(
+                new ExperimentView(
+                        "left-1", "left", "running", "runs", "operator", plan, now, null, null, null, List.of(run)),
+                1_000);
+
+        new LeftExperiments(store, client, Clock.systemUTC()).end();
+
+        given().get("/api/experiments/left-1")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("interrupted"))
+                .body("runs[0].status", equalTo("interrupted"))
+                .body("ended_at", notNullValue());
+        assertThat(workloads.runs().get(load).stoppedAt()).isNotNull();
+        assertThat(store.left(10)).isEmpty();
+        assertThat(recordings.load("left-1", 1)).isEmpty();
+        assertThat(store.page(Optional.of("m"), Optional.of("interrupted"), 1)).hasSize(1);
+        given().delete("/api/experiments/left-1").then().statusCode(204);
+    }
+
+    @Test
+    void aWorkloadSpikeIsALoadOfTheWorkloadServiceOnItsNodeAlone() throws SQLException {
+        try (Connection connection = connections.open(nodes.local().get(2), PATIENCE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE IF NOT EXISTS sbtest");
+            statement.execute("CREATE TABLE sbtest.sbtest1 (id INT PRIMARY KEY)");
+            statement.execute("INSERT INTO sbtest.sbtest1 VALUES (1), (77)");
+            dev.quintet.anomaly.Drill.start("workload_spike", "node3").then().statusCode(200);
+            WorkloadStandIn.Run spike = workloads.runs().values().stream()
+                    .filter(run -> run.stoppedAt() == null)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(spike.request().path("threads").asInt()).isEqualTo(8);
+            assertThat(spike.request().path("options").path("nodes").toString()).isEqualTo("[\"node3\"]");
+            assertThat(spike.request().path("options").path("tableSize").asInt())
+                    .isEqualTo(77);
+            assertThat(spike.request().path("options").path("runningTime").asInt())
+                    .isEqualTo(180);
+
+            dev.quintet.anomaly.Drill.stop().then().statusCode(200).body("faults[0].status", equalTo("recovered"));
+            assertThat(workloads.runs().values()).allMatch(run -> run.stoppedAt() != null);
+            statement.execute("DROP DATABASE sbtest");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 422 | name",
+                "null | 422 | is missing",
+                "[] | 422 | ",
+                "{\"name\": \"x\"} | 422 | faults must be a list of 1 to 50",
+                "{\"name\": \"x\", \"faults\": []} | 422 | faults must be a list of 1 to 50",
+                "{\"name\": \"x\", \"faults\": [null]} | 422 | body.faults.0 is null",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"quake\", \"target\": \"node1\", \"duration\": 9}]} | 422 | supported are",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"cpu_stress\", \"duration\": 9}]} | 422 | says which nodes",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"cpu_stress\", \"target\": [], \"duration\": 9}]} | 422 | is empty",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\"}]} | 422 | duration is missing",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9, \"after\": \"soon\"}]} | 422 | is not a duration",
+                "{\"name\": \"x\", \"repeat\": 0, \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9}]} | 422 | repeat is not 1 to",
+                "{\"name\": \"x\", \"baseline\": 1, \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9}]} | 422 | baseline is not a duration of 10s",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": \"59m\"}]} | 422 | allowed are 3600s",
+                "{\"name\": \"x\", \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9}, {\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9, \"after\": 5}]} | 422 | twice at the same time",
+                "{\"name\": \"x\", \"workload\": {}, \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9}]} | 422 | workload.type is missing",
+                "{\"name\": \"x\", \"workload\": {\"type\": \"sysbench\", \"options\": {\"runningTime\": 3}}, \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9}]} | 422 | lasts as long as the run",
+                "{\"name\": \"x\", \"workload\": \"nonsense\", \"faults\": [{\"type\": \"cpu_stress\", \"target\": \"node1\", \"duration\": 9}]} | 422 | not one of: sysbench",
+                "{nonsense | 400 | "
+            })
+    void refusesABadExperimentAndBeginsNothing(String body, int status, String detail) {
+        String answer = begin(body)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .extract()
+                .asString();
+        assertThat(answer).contains(detail == null ? "" : detail);
+        given().get("/api/experiments?status=running").then().body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/experiments/none, 404",
+        "/api/experiments/%27%20OR%201, 404",
+        "/api/experiments/none/report, 404",
+        "/api/experiments/none/export, 404",
+        "/api/experiments/none/events, 404",
+        "/api/experiments/none/runs/1/csv?node=node1, 404",
+        "/api/experiments?limit=0, 422",
+        "/api/experiments?status=odd, 422",
+        "/api/experiments?cursor=%3B, 422",
+        "/api/experiments/compare?ids=one, 422",
+        "/api/experiments/compare, 422"
+    })
+    void refusesABadQuestion(String path, int status) {
+        given().urlEncodingEnabled(false).get(path).then().statusCode(status).contentType("application/problem+json");
+    }
+
+    private static ValidatableResponse begin(String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/experiments")
+                .then();
+    }
+
+    private static JsonPath awaitEnd(String id) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        given().get("/api/experiments/" + id).jsonPath().getString("status"))
+                .isNotEqualTo("running"));
+        return given().get("/api/experiments/" + id).jsonPath();
+    }
+}

@@ -1,0 +1,2 @@
+/** Names for things. */
+package dev.quintet.common.id;
