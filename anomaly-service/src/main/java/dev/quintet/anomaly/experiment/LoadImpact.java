@@ -19,8 +19,8 @@ final class LoadImpact {
     static Optional<WorkloadImpact> of(
             List<LoadSecond> seconds, Instant baselineFrom, Instant baselineTo, Predicate<Instant> during) {
         List<LoadSecond> before = seconds.stream()
-                .filter(second ->
-                        !second.middle().isBefore(baselineFrom) && second.middle().isBefore(baselineTo))
+                .filter(second -> !second.middle().isBefore(baselineFrom)
+                        && second.middle().isBefore(baselineTo))
                 .toList();
         List<LoadSecond> under =
                 seconds.stream().filter(second -> during.test(second.middle())).toList();

@@ -50,8 +50,7 @@ public class MetricResource {
     private final Tenants tenants;
     private final MetricService service;
 
-    MetricResource(
-            MetricStore store, MetricViews views, Windows windows, Tenants tenants, MetricService service) {
+    MetricResource(MetricStore store, MetricViews views, Windows windows, Tenants tenants, MetricService service) {
         this.store = store;
         this.views = views;
         this.windows = windows;
