@@ -46,7 +46,8 @@ final class FrontHandler implements Handler<HttpServerRequest> {
             Cors cors,
             LimitState limits,
             UpstreamListener metrics,
-            Draining draining) {}
+            Draining draining,
+            ManagementDoor management) {}
 
     @Override
     public void handle(HttpServerRequest request) {
@@ -59,6 +60,9 @@ final class FrontHandler implements Handler<HttpServerRequest> {
             front.draining().check();
             RequestTarget target = RequestChecks.check(request);
             exchange.asksFor(target);
+            if (front.management().claims(target.path())) {
+                throw Refused.notFound();
+            }
             Route route = front.routing().find(target.path()).orElseThrow(Refused::notFound);
             exchange.goesBy(route);
             if (front.cors().isPreflight(exchange)) {

@@ -55,7 +55,8 @@ public class FrontServer {
             CorsConfig cors,
             TlsConfig tls,
             MeterRegistry meters,
-            TelemetryConfig telemetry) {
+            TelemetryConfig telemetry,
+            ManagementDoor management) {
         this.vertx = vertx;
         this.config = config;
         this.tls = tls;
@@ -70,7 +71,8 @@ public class FrontServer {
                 new Cors(cors),
                 limits,
                 upstreamMetrics,
-                new Draining());
+                new Draining(),
+                management);
         int loops = Runtime.getRuntime().availableProcessors();
         this.shared = new FrontVerticle.Shared(
                 loops,

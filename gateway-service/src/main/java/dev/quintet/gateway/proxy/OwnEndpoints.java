@@ -67,6 +67,11 @@ public class OwnEndpoints {
 
     private void follow(RoutingContext context) {
         Exchange exchange = Vertx.currentContext().getLocal(Exchange.KEY);
+        if (exchange == null) {
+            // Came by the management door.
+            context.next();
+            return;
+        }
         MultiMap headers = context.response().headers();
         exchange.writeAnswerHeaders(headers);
         headers.set("X-Content-Type-Options", "nosniff");
