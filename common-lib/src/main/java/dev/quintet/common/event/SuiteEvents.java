@@ -10,12 +10,12 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.mutiny.redis.client.Command;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import dev.quintet.common.api.event.SuiteEvent;
 import dev.quintet.common.redis.RedisConnector;
+import dev.quintet.common.stream.StreamAppender;
 
 /** Tells the suite's live feed what happened. It is news: an event that cannot be sent now is dropped, and logged. */
 @Singleton
@@ -24,7 +24,7 @@ public class SuiteEvents {
     private static final int KEPT = 10_000;
     private static final int MOST_UNDER_WAY = 256;
 
-    private final RedisConnector redis;
+    private final StreamAppender appender;
     private final ObjectMapper mapper;
     private final String service;
     private final Clock clock = Clock.systemUTC();
@@ -34,7 +34,7 @@ public class SuiteEvents {
             RedisConnector redis,
             ObjectMapper mapper,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.redis = redis;
+        this.appender = new StreamAppender(redis);
         this.mapper = mapper;
         this.service = service;
     }
@@ -71,24 +71,23 @@ public class SuiteEvents {
             LOG.warnf("%s dropped: too many under way", named(events));
             return;
         }
-        List<Object[]> entries;
+        List<Map<String, String>> entries;
         try {
             entries = events.stream().map(this::entry).toList();
         } catch (IllegalArgumentException unwritable) {
             underWay.decrementAndGet();
             throw unwritable;
         }
-        redis.sendAll(Command.XADD, entries)
+        appender.add(SuiteEvent.STREAM, KEPT, entries)
                 .onTermination()
                 .invoke(underWay::decrementAndGet)
                 .subscribe()
                 .with(sent -> {}, failure -> LOG.infof("%s dropped: %s", named(events), failure.getMessage()));
     }
 
-    private Object[] entry(SuiteEvent event) {
+    private Map<String, String> entry(SuiteEvent event) {
         try {
-            return new Object[] {SuiteEvent.STREAM, "MAXLEN", "~", KEPT, "*", "event", mapper.writeValueAsString(event)
-            };
+            return Map.of("event", mapper.writeValueAsString(event));
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException("event " + event.kind() + " has data that is not JSON", unwritable);
         }

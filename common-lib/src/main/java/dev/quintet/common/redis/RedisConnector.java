@@ -1,9 +1,7 @@
 package dev.quintet.common.redis;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -51,25 +49,12 @@ public class RedisConnector {
      * byte arrays as they are. Fails with {@link RedisUnavailableException} or {@link RedisCommandException}.
      */
     public Uni<Response> send(Command command, Object... arguments) {
-        return translate(onLive(() -> shared.send(request(command, arguments))), TIMEOUT, command);
-    }
-
-    /**
-     * The command once for each list of arguments, sent together over one connection, done in order but not as one.
-     * Fails if any fails; the others may have been done.
-     */
-    public Uni<List<Response>> sendAll(Command command, List<Object[]> arguments) {
-        List<Request> requests =
-                arguments.stream().map(each -> request(command, each)).toList();
-        return translate(onLive(() -> shared.batch(requests)), TIMEOUT, command);
-    }
-
-    private static <T> Uni<T> onLive(Supplier<Uni<? extends T>> send) {
-        return Uni.createFrom()
-                .deferred(send)
+        Uni<Response> sent = Uni.createFrom()
+                .deferred(() -> shared.send(request(command, arguments)))
                 .onFailure(RedisConnector::wasNeverSent)
                 .retry()
                 .atMost(STALE_CONNECTIONS);
+        return translate(sent, TIMEOUT, command);
     }
 
     /** The pool gave a connection that had ended before: nothing reached Redis, so another may be tried. */

@@ -24,10 +24,12 @@ public class RedisStreams {
     private final RedisConnector redis;
     private final TraceCarrier traces;
     private final StreamScripts scripts;
+    private final StreamAppender appender;
 
     RedisStreams(RedisConnector redis, OpenTelemetry telemetry) {
         this.redis = redis;
         this.traces = new TraceCarrier(telemetry);
+        this.appender = new StreamAppender(redis);
         this.scripts = new StreamScripts(
                 RedisScript.load(redis, RedisStreams.class, "/redis/stream-ack.lua"),
                 RedisScript.load(redis, RedisStreams.class, "/redis/stream-hold.lua"),
@@ -47,21 +49,6 @@ public class RedisStreams {
 
     /** As {@link #publish}, without waiting. */
     public Uni<String> publishAsync(String stream, Map<String, String> fields) {
-        return redis.send(Command.XADD, entry(stream, fields)).map(Response::toString);
-    }
-
-    /**
-     * Adds several entries in one go, in this order, without waiting. Fails if Redis did not confirm all; any of them may
-     * still have been added.
-     */
-    public Uni<Void> publishAll(String stream, List<Map<String, String>> entries) {
-        return redis.sendAll(
-                        Command.XADD,
-                        entries.stream().map(fields -> entry(stream, fields)).toList())
-                .replaceWithVoid();
-    }
-
-    private Object[] entry(String stream, Map<String, String> fields) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(stream);
         arguments.add("*");
@@ -69,7 +56,20 @@ public class RedisStreams {
             arguments.add(name);
             arguments.add(value);
         });
-        return arguments.toArray();
+        return redis.send(Command.XADD, arguments.toArray()).map(Response::toString);
+    }
+
+    /**
+     * Adds several entries by one command, in this order, without waiting. They may come of several requests: each brings
+     * its own {@link #currentTrace} among its fields.
+     */
+    public Uni<Void> publishAll(String stream, List<Map<String, String>> entries) {
+        return appender.add(stream, 0, entries).replaceWithVoid();
+    }
+
+    /** The fields that carry the present trace; empty without one. */
+    public Map<String, String> currentTrace() {
+        return traces.inject(Map.of());
     }
 
     /** Starts to consume; the stream and the group are made where missing. Never fails for a Redis that is away. */
