@@ -16,9 +16,17 @@ public class Database {
     private static final int ATTEMPTS = 4;
 
     private final DataSource source;
+    private volatile boolean reachable = true;
 
     public Database(DataSource source) {
         this.source = Objects.requireNonNull(source, "source");
+    }
+
+    /**
+     * Whether PostgreSQL answered when it was last asked; costs nothing. Something asks every second: the boards' keeper.
+     */
+    public boolean isReachable() {
+        return reachable;
     }
 
     /** What a transaction does. It may run again after a deadlock, so its effects are in the session alone. */
@@ -47,7 +55,7 @@ public class Database {
                 if (attempt < ATTEMPTS && SqlFailure.isConflict(failure)) {
                     continue;
                 }
-                throw SqlFailure.translate(failure);
+                throw failed(failure);
             }
         }
     }
@@ -63,10 +71,19 @@ public class Database {
     /** One statement by itself: no transaction is begun or ended around it. */
     public <T> T read(Work<T> work) {
         try (Connection connection = connect()) {
-            return work.run(new Session(connection));
+            T result = work.run(new Session(connection));
+            reachable = true;
+            return result;
         } catch (SQLException failure) {
-            throw SqlFailure.translate(failure);
+            throw failed(failure);
         }
+    }
+
+    private RuntimeException failed(SQLException failure) {
+        if (SqlFailure.isAway(failure)) {
+            reachable = false;
+        }
+        return SqlFailure.translate(failure);
     }
 
     /** Whatever keeps us from a connection, the database is not there for us; the driver has no one state for that. */
@@ -75,6 +92,7 @@ public class Database {
             return source.getConnection();
         } catch (SQLException failure) {
             LOG.debug("no connection", failure);
+            reachable = false;
             throw new DatabaseUnavailableException(failure);
         }
     }
@@ -94,6 +112,7 @@ public class Database {
                 end(connection, done);
             }
         }
+        reachable = true;
         // Without the connection: another may use it meanwhile.
         session.committed();
         return result;

@@ -24,7 +24,7 @@ final class SqlFailure {
                 : new IllegalStateException("SQLSTATE " + state(failure) + ": " + failure.getMessage(), failure);
     }
 
-    private static boolean isAway(SQLException failure) {
+    static boolean isAway(SQLException failure) {
         String state = state(failure);
         return state.startsWith("08") || AWAY.contains(state) || failure instanceof SQLTransientException;
     }

@@ -8,7 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Reads MicroProfile Health's JSON. A check speaks of an engine if its data names it ({@code "engine":"postgresql"}), if
+ * Reads MicroProfile Health's JSON. A check speaks of an engine if its data names it ({@code "engine":"postgresql"}, and
+ * {@code "reachable":false} where the service is ready without it), if
  * it is called {@code database nodes} (each of its data is one node, {@code up} or not), or by its name.
  *
  * @see <a href="https://download.eclipse.org/microprofile/microprofile-health-4.0/">MicroProfile Health 4.0</a>
@@ -39,6 +40,11 @@ final class ReadinessDocument {
         return engines;
     }
 
+    /** A service may be ready without its engine, and then says so beside. */
+    private static boolean isReachable(JsonObject data) {
+        return !Boolean.FALSE.equals(data.getValue("reachable"));
+    }
+
     private static void read(JsonObject check, Map<String, Boolean> engines) {
         String name = String.valueOf(check.getValue("name")).toLowerCase(Locale.ROOT);
         boolean up = isUp(check);
@@ -49,7 +55,7 @@ final class ReadinessDocument {
             return;
         }
         if (data.getValue("engine") instanceof String engine) {
-            engines.merge(engine, up, Boolean::logicalAnd);
+            engines.merge(engine, up && isReachable(data), Boolean::logicalAnd);
             return;
         }
         BY_NAME.forEach((word, engine) -> {

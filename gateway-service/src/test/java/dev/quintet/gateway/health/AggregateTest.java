@@ -70,4 +70,14 @@ class AggregateTest {
                 .isEqualTo(Map.of("postgresql", false, "node node1", true, "node node2", false));
         assertThat(ReadinessDocument.engines(new JsonObject("{\"checks\":3}"))).isEmpty();
     }
+
+    @Test
+    void aServiceThatIsReadyWithoutItsEngineTellsThatTheEngineIsAway() {
+        JsonObject document = new JsonObject(
+                """
+                {"status":"UP","checks":[
+                  {"name":"badge schema","status":"UP","data":{"engine":"postgresql","reachable":false}}]}""");
+        assertThat(ReadinessDocument.isUp(document)).isTrue();
+        assertThat(ReadinessDocument.engines(document)).isEqualTo(Map.of("postgresql", false));
+    }
 }
