@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 final class BadgeBench {
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = 3;
+    private static final int WARM_UP_SECONDS = 20;
     private static final int LISTENERS = 5_000;
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
@@ -48,6 +50,7 @@ final class BadgeBench {
             if (!python.isEmpty()) {
                 rig.startPeer(python);
             }
+            warmUp(!python.isEmpty());
             submissions(!python.isEmpty());
             reads(!python.isEmpty());
             listeners();
@@ -64,6 +67,27 @@ final class BadgeBench {
             ready = rig.redis("KEYS quintet:badges:*:ready").split(":ready", -1).length - 1;
         }
         say("%d boards were built of all scores in %.1f s", ready, (System.nanoTime() - begun) / 1e9);
+    }
+
+    /** So that the rounds measure what goes on for days, not what the JVM does in its first seconds. */
+    private void warmUp(boolean peer) throws Exception {
+        HttpLoad.run(Rig.SERVICE_PORT, CONNECTIONS, WARM_UP_SECONDS, this::submission);
+        HttpLoad.run(Rig.SERVICE_PORT, CONNECTIONS, WARM_UP_SECONDS / 4, page());
+        if (peer) {
+            HttpLoad.run(Rig.PEER_PORT, CONNECTIONS, 2, this::submission);
+            HttpLoad.run(Rig.PEER_PORT, CONNECTIONS, 2, page());
+        }
+        rig.awaitProcessed();
+        say("warmed up: the service by %d s of scores and %d s of pages, the peer by 2 s of each", WARM_UP_SECONDS, WARM_UP_SECONDS / 4);
+    }
+
+    /** The first page of a leaderboard, asked by many badges in turn. */
+    private IntFunction<byte[]> page() {
+        byte[][] requests = new byte[badges.size()][];
+        for (int i = 0; i < requests.length; i++) {
+            requests[i] = HttpLoad.request("GET", "/games/leaderboard/Labyrinth?pageSize=10", badges.get(i), "");
+        }
+        return n -> requests[(n * 7 & 0x7fffffff) % requests.length];
     }
 
     private void submissions(boolean peer) throws Exception {
@@ -106,16 +130,13 @@ final class BadgeBench {
     }
 
     private void reads(boolean peer) throws Exception {
-        byte[][] requests = new byte[badges.size()][];
-        for (int i = 0; i < requests.length; i++) {
-            requests[i] = HttpLoad.request("GET", "/games/leaderboard/Labyrinth?pageSize=10", badges.get(i), "");
-        }
+        IntFunction<byte[]> page = page();
         for (int round = 0; round < ROUNDS; round++) {
             say("leaderboard reads %d: service %s", round + 1, line(HttpLoad.run(
-                    Rig.SERVICE_PORT, CONNECTIONS, seconds, n -> requests[(n * 7 & 0x7fffffff) % requests.length])));
+                    Rig.SERVICE_PORT, CONNECTIONS, seconds, page)));
             if (peer) {
                 say("leaderboard reads %d: FastAPI %s", round + 1, line(HttpLoad.run(
-                        Rig.PEER_PORT, CONNECTIONS, seconds, n -> requests[(n * 7 & 0x7fffffff) % requests.length])));
+                        Rig.PEER_PORT, CONNECTIONS, seconds, page)));
             }
         }
         if (peer) {

@@ -71,7 +71,7 @@ public class Announcements {
     }
 
     /** Whether anybody listens. */
-    boolean isHeard() {
+    public boolean isHeard() {
         return toDiscord || toLegacy;
     }
 

@@ -18,12 +18,19 @@ public class Flags {
     private final Achievements achievements;
     private final SuiteEvents events;
     private final Event<FlagCaptured> captured;
+    private final RepeatedCaptures repeated;
 
-    Flags(Database database, Achievements achievements, SuiteEvents events, Event<FlagCaptured> captured) {
+    Flags(
+            Database database,
+            Achievements achievements,
+            SuiteEvents events,
+            Event<FlagCaptured> captured,
+            RepeatedCaptures repeated) {
         this.database = database;
         this.achievements = achievements;
         this.events = events;
         this.captured = captured;
+        this.repeated = repeated;
     }
 
     /** Unlocks the achievement if the person lacks it. Returns the sentence for the badge's screen. */
@@ -34,7 +41,9 @@ public class Flags {
         captured.fire(new FlagCaptured(badge.userId()));
         Achievement achievement = capture.achievement();
         if (!capture.isNew()) {
-            return badge.handle() + " has already unlocked: " + repeatedName(achievement);
+            String sentence = badge.handle() + " has already unlocked: " + repeatedName(achievement);
+            repeated.tell(badge, achievement, sentence);
+            return sentence;
         }
         String message =
                 "%s unlocked: %s for %d points!".formatted(badge.handle(), achievement.name(), achievement.points());

@@ -18,7 +18,7 @@ public interface ProcessorConfig {
     @WithDefault("256")
     int batch();
 
-    /** How many such transactions are under way at a time, each on a connection of its own. */
-    @WithDefault("2")
+    /** How many such transactions are under way at a time, each on a connection of its own; one makes larger batches. */
+    @WithDefault("1")
     int concurrency();
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -172,7 +173,7 @@ public class ScoreProcessor {
             for (JsonNode item : payload.get("scores")) {
                 Game game = games.require(item.get(0).asText());
                 Score score = new Score(item.get(1).longValue(), item.get(2).longValue());
-                listed.add(new SentScore(payload.get(BADGE).longValue(), new Submission(game, score)));
+                listed.add(new SentScore(payload.get(BADGE).longValue(), new Submission(game, score), Map.of()));
             }
         }
         return listed;

@@ -1,6 +1,7 @@
 package dev.quintet.badge.game;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +18,6 @@ import org.jboss.logging.Logger;
 
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
-import dev.quintet.badge.identity.Badge;
 import dev.quintet.badge.outbox.Outbox;
 import dev.quintet.badge.outbox.OutboxEvent;
 import dev.quintet.badge.signing.BadgeKeys;
@@ -58,13 +58,13 @@ public class ScoreSubmission {
      *
      * @return the record id; that of the score stored before, if it says the same
      */
-    public long submit(Badge badge, Submission sent, Optional<SignedCall> signed) {
-        SentScore one = new SentScore(badge.id(), sent);
+    long submit(SentScore sent, Optional<SignedCall> signed) {
+        boolean required = sent.submission().game().rules().signed();
         return database.transact(session -> {
-                    keys.accept(session, badge.id(), signed, sent.game().rules().signed());
-                    return store(session, List.of(one));
+                    keys.accept(session, sent.badgeId(), signed, required);
+                    return store(session, List.of(sent));
                 })
-                .get(one.key());
+                .get(sent.key());
     }
 
     /** Takes scores that need no signature, all in one transaction; by score the record id. */
@@ -75,7 +75,9 @@ public class ScoreSubmission {
     /** Those that are not plausible are held for review. */
     private Map<ScoreKey, Long> store(Session session, List<SentScore> sent) throws SQLException {
         List<StoredScore> stored = scores.insert(session, sent);
-        takeEffect(session, stored.stream().filter(StoredScore::isKept).toList());
+        Map<ScoreKey, Map<String, String>> traces = new HashMap<>();
+        sent.forEach(one -> traces.put(one.key(), one.trace()));
+        takeEffect(session, stored.stream().filter(StoredScore::isKept).toList(), traces);
         Map<ScoreKey, Long> ids = new HashMap<>();
         stored.forEach(score -> ids.put(score.key(), score.id()));
         Set<ScoreKey> known = new LinkedHashSet<>();
@@ -84,8 +86,13 @@ public class ScoreSubmission {
         return ids;
     }
 
-    /** Scores that count from now on are ranked, set off what they set off, and are news. */
-    public void takeEffect(Session session, List<StoredScore> kept) throws SQLException {
+    /** A score that counts from now on is ranked, sets off what it sets off, and is news. */
+    public void takeEffect(Session session, StoredScore score) throws SQLException {
+        takeEffect(session, List.of(score), Map.of());
+    }
+
+    private void takeEffect(Session session, List<StoredScore> kept, Map<ScoreKey, Map<String, String>> traces)
+            throws SQLException {
         if (kept.isEmpty()) {
             return;
         }
@@ -96,7 +103,14 @@ public class ScoreSubmission {
                 .toList();
         List<OutboxEvent> work = outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.SCORE, payloads);
         session.afterCommit(() -> {
-            outbox.publish(work, rank(inOrder) ? Map.of(ScoreEvent.RANKED, "1") : Map.of());
+            Map<String, String> ranked = rank(inOrder) ? Map.of(ScoreEvent.RANKED, "1") : Map.of();
+            List<Map<String, String>> more = new ArrayList<>();
+            for (StoredScore score : inOrder) {
+                Map<String, String> fields = new HashMap<>(traces.getOrDefault(score.key(), Map.of()));
+                fields.putAll(ranked);
+                more.add(fields);
+            }
+            outbox.publish(work, more);
             events.publish(inOrder.stream().map(this::news).toList());
         });
     }

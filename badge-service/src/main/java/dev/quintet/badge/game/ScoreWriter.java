@@ -30,11 +30,13 @@ import dev.quintet.common.problem.ProblemException;
  */
 @Singleton
 public class ScoreWriter {
+    private static final int HELP_FROM = 64;
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final ScoreSubmission submission;
     private final int most;
+    private final int writers;
     private final BlockingQueue<Waiting> queue;
     private final Semaphore free;
     private final ExecutorService threads;
@@ -43,6 +45,7 @@ public class ScoreWriter {
     ScoreWriter(ScoreSubmission submission, WriterConfig config, MeterRegistry metrics) {
         this.submission = submission;
         this.most = config.batch();
+        this.writers = config.concurrency();
         this.queue = new ArrayBlockingQueue<>(config.queue());
         this.free = new Semaphore(config.concurrency());
         AtomicInteger number = new AtomicInteger();
@@ -64,8 +67,10 @@ public class ScoreWriter {
         return waiting.recordId();
     }
 
+    /** One alone writes larger batches; another helps when it cannot keep up. */
     private void wake() {
-        if (free.tryAcquire()) {
+        boolean idle = free.availablePermits() == writers;
+        if ((idle || queue.size() >= HELP_FROM) && free.tryAcquire()) {
             threads.execute(this::drain);
         }
     }

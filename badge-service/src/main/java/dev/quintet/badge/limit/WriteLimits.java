@@ -27,12 +27,12 @@ class WriteLimits {
     private static final Logger LOG = Logger.getLogger(WriteLimits.class);
     private static final String PREFIX = "quintet:badges:limit:";
 
-    private final RedisScript take;
+    private final SharedLimits shared;
     private final LocalLimits local;
     private final LimitConfig config;
 
     WriteLimits(RedisConnector redis, LimitConfig config, Clock clock) {
-        this.take = RedisScript.load(redis, WriteLimits.class, "take.lua");
+        this.shared = new SharedLimits(RedisScript.load(redis, WriteLimits.class, "take.lua"));
         this.local = new LocalLimits(clock);
         this.config = config;
     }
@@ -55,17 +55,9 @@ class WriteLimits {
     }
 
     private Uni<Duration> take(List<Rate> rates) {
-        List<Object> arguments = new ArrayList<>();
-        rates.forEach(rate -> {
-            arguments.add(rate.costMicros());
-            arguments.add(rate.burst());
+        return shared.take(rates).onFailure(RedisUnavailableException.class).recoverWithItem(away -> {
+            LOG.debugf("limits are this process's own: %s", away.getMessage());
+            return local.take(rates);
         });
-        return take.run(rates.stream().map(Rate::key).toList(), arguments.toArray())
-                .map(millis -> Duration.ofMillis(millis.toLong()))
-                .onFailure(RedisUnavailableException.class)
-                .recoverWithItem(away -> {
-                    LOG.debugf("limits are this process's own: %s", away.getMessage());
-                    return local.take(rates);
-                });
     }
 }

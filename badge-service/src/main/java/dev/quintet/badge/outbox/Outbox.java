@@ -3,7 +3,9 @@ package dev.quintet.badge.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ public class Outbox {
     private static final String ADD =
             """
             INSERT INTO outbox (stream, kind, payload, due_at)
-            SELECT ?, ?, payload::jsonb, now() + ? * interval '1 millisecond' FROM unnest(?::text[]) payload
+            SELECT ?, ?, payload::jsonb, now() + ? * interval '1 millisecond'
+            FROM unnest(?::text[]) WITH ORDINALITY AS work (payload, n) ORDER BY n
             RETURNING id, stream, kind, payload
             """;
     // Locked in the order of the ids, so that two takers of the same never wait for each other both.
@@ -63,15 +66,21 @@ public class Outbox {
     /** Keeps the work, and puts it on its stream, once the transaction is committed. */
     public OutboxEvent add(Session session, String stream, String kind, JsonNode payload) throws SQLException {
         List<OutboxEvent> one = keep(session, stream, kind, List.of(payload));
-        session.afterCommit(() -> publish(one, Map.of()));
+        session.afterCommit(() -> publish(one, List.of(streams.currentTrace())));
         return one.get(0);
     }
 
-    /** Keeps several pieces of work, if the transaction is committed; who calls this {@link #publish}es them then. */
+    /**
+     * Keeps several pieces of work, in this order, if the transaction is committed; who calls this {@link #publish}es them
+     * then.
+     */
     public List<OutboxEvent> keep(Session session, String stream, String kind, List<? extends JsonNode> payloads)
             throws SQLException {
         String[] texts = payloads.stream().map(JsonNode::toString).toArray(String[]::new);
-        return session.list(ADD, this::read, stream, kind, config.retryAfter().toMillis(), texts);
+        List<OutboxEvent> kept = new ArrayList<>(
+                session.list(ADD, this::read, stream, kind, config.retryAfter().toMillis(), texts));
+        kept.sort(Comparator.comparingLong(OutboxEvent::id));
+        return kept;
     }
 
     /**
@@ -86,14 +95,16 @@ public class Outbox {
     /**
      * Puts kept work on its stream, all of one. Failing is no harm: the work is sent again while it lies undone.
      *
-     * @param more fields of each entry beside the event's own
+     * @param more by event the fields of its entry beside its own, the trace among them
      */
-    public void publish(List<OutboxEvent> events, Map<String, String> more) {
+    public void publish(List<OutboxEvent> events, List<Map<String, String>> more) {
         if (events.isEmpty()) {
             return;
         }
-        List<Map<String, String>> entries =
-                events.stream().map(event -> fields(event, more)).toList();
+        List<Map<String, String>> entries = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            entries.add(fields(events.get(i), more.get(i)));
+        }
         streams.publishAll(events.get(0).stream(), entries)
                 .subscribe()
                 .with(

@@ -3,8 +3,10 @@ package dev.quintet.badge.scoreboard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -58,18 +60,26 @@ class BoardFeed {
         listeners.forEach(FeedListener::end);
     }
 
-    /** False if there are too many already. */
-    boolean add(FeedListener listener) {
-        return listeners.size() < config.maxListeners() && listeners.add(listener);
+    /**
+     * A new listener to what comes from now on.
+     *
+     * @param from makes it, of where the feed is
+     * @return empty if there are too many already
+     */
+    Optional<FeedListener> join(Function<FeedId, FeedListener> from) {
+        // In one step: an entry between the two would be told to nobody.
+        synchronized (listeners) {
+            if (listeners.size() >= config.maxListeners()) {
+                return Optional.empty();
+            }
+            FeedListener listener = from.apply(position);
+            listeners.add(listener);
+            return Optional.of(listener);
+        }
     }
 
     void remove(FeedListener listener) {
         listeners.remove(listener);
-    }
-
-    /** Where the feed is; who listens from now on gets what comes after. */
-    FeedId position() {
-        return position;
     }
 
     /** What came after the id; first a {@link FeedEvent#RESET} if not all of it is there. Blocks. */
@@ -96,14 +106,16 @@ class BoardFeed {
                         : FeedId.parse(newest.get(0).get(0).toString());
             }
             while (!Thread.currentThread().isInterrupted()) {
-                next(connection).forEach(this::tell);
+                for (Response entry : next(connection)) {
+                    tell(entry);
+                }
             }
         } finally {
             RedisConnector.discard(connection);
         }
     }
 
-    private List<FeedEvent> next(RedisConnection connection) {
+    private Iterable<Response> next(RedisConnection connection) {
         Response streams = RedisConnector.call(
                 connection,
                 BLOCK.plus(RedisConnector.TIMEOUT),
@@ -120,14 +132,20 @@ class BoardFeed {
         }
         // RESP3 answers a map by stream, RESP2 a list of pairs.
         Response byName = streams.getKeys().isEmpty() ? null : streams.get(BoardNews.FEED);
-        return events(byName != null ? byName : streams.get(0).get(1));
+        return byName != null ? byName : streams.get(0).get(1);
     }
 
-    private void tell(FeedEvent event) {
-        position = event.id().orElseThrow();
-        for (FeedListener listener : listeners) {
-            if (!listener.tell(event)) {
-                remove(listener);
+    private void tell(Response entry) {
+        synchronized (listeners) {
+            position = FeedId.parse(entry.get(0).toString());
+            if (listeners.isEmpty()) {
+                return;
+            }
+            FeedEvent event = event(entry);
+            for (FeedListener listener : listeners) {
+                if (!listener.tell(event)) {
+                    remove(listener);
+                }
             }
         }
     }
@@ -139,14 +157,18 @@ class BoardFeed {
     private List<FeedEvent> events(Response entries) {
         List<FeedEvent> events = new ArrayList<>();
         for (Response entry : entries) {
-            Response fields = entry.get(1);
-            String kind = fields.get(1).toString();
-            BoardChange change = news.read(fields.get(3).toString());
-            if (fields.size() > 5) {
-                change = change.at(fields.get(5).toLong());
-            }
-            events.add(FeedEvent.of(FeedId.parse(entry.get(0).toString()), kind, change, news.write(change)));
+            events.add(event(entry));
         }
         return events;
+    }
+
+    private FeedEvent event(Response entry) {
+        Response fields = entry.get(1);
+        String kind = fields.get(1).toString();
+        BoardChange change = news.read(fields.get(3).toString());
+        if (fields.size() > 5) {
+            change = change.at(fields.get(5).toLong());
+        }
+        return FeedEvent.of(FeedId.parse(entry.get(0).toString()), kind, change, news.write(change));
     }
 }

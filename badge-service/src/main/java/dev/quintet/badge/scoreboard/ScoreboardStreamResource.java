@@ -77,12 +77,11 @@ public class ScoreboardStreamResource {
                 Optional.ofNullable(bracket).map(brackets::require).map(Bracket::name);
         Optional<FeedId> resumed =
                 Optional.ofNullable(lastEventId).filter(id -> !id.isEmpty()).map(FeedId::parse);
-        FeedListener listener =
-                new FeedListener(wantedGame, wantedBracket, config.buffer(), resumed.orElseGet(feed::position));
-        if (!feed.add(listener)) {
-            throw ProblemException.of(503, "too-many-listeners", "Too many listen to the scoreboard now.")
-                    .withRetryAfter(COME_AGAIN);
-        }
+        FeedListener listener = feed.join(
+                        now -> new FeedListener(wantedGame, wantedBracket, config.buffer(), resumed.orElse(now)))
+                .orElseThrow(
+                        () -> ProblemException.of(503, "too-many-listeners", "Too many listen to the scoreboard now.")
+                                .withRetryAfter(COME_AGAIN));
         List<FeedEvent> missed = resumed.map(id -> missed(listener, id)).orElse(List.of());
         return Multi.createFrom()
                 .<FeedEvent>emitter(

@@ -80,7 +80,7 @@ class StaffScores {
                 throw notIn(before, ScoreState.HELD);
             }
             write(session, caller, "score.keep", before, reason);
-            submission.takeEffect(session, List.of(require(session, id)));
+            submission.takeEffect(session, require(session, id));
         });
     }
 

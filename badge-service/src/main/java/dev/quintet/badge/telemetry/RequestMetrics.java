@@ -1,12 +1,16 @@
 package dev.quintet.badge.telemetry;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -37,6 +41,8 @@ class RequestMetrics {
     private final MeterRegistry meters;
     private final TelemetryConfig config;
     private final AtomicInteger active;
+    /** As many as there are endpoints times what they answer: paths are templates. */
+    private final Map<Kind, Measured> measured = new ConcurrentHashMap<>();
 
     RequestMetrics(MeterRegistry meters, TelemetryConfig config) {
         this.meters = meters;
@@ -66,18 +72,31 @@ class RequestMetrics {
 
     private void count(RoutingContext context, long nanos) {
         String path = context.get(PATH);
-        Tags where = Tags.of("host", config.host(), "path", path == null ? "unknown" : path);
-        int status = context.response().getStatusCode();
-        Tags all = where.and("status_code", Integer.toString(status));
-        meters.counter("http_requests", all).increment();
-        meters.counter("http_requests_paths", where).increment();
-        if (status >= 500) {
-            meters.counter("http_request_error", all).increment();
+        Kind kind = new Kind(path == null ? "unknown" : path, context.response().getStatusCode());
+        measured.computeIfAbsent(kind, this::meters).count(nanos);
+    }
+
+    private Measured meters(Kind kind) {
+        Tags where = Tags.of("host", config.host(), "path", kind.path());
+        Tags all = where.and("status_code", Integer.toString(kind.status()));
+        return new Measured(
+                meters.counter("http_requests", all),
+                meters.counter("http_requests_paths", where),
+                kind.status() >= 500 ? Optional.of(meters.counter("http_request_error", all)) : Optional.empty(),
+                Timer.builder("http_request_latency_seconds")
+                        .tags(all)
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(meters));
+    }
+
+    private record Kind(String path, int status) {}
+
+    private record Measured(Counter requests, Counter paths, Optional<Counter> errors, Timer latency) {
+        void count(long nanos) {
+            requests.increment();
+            paths.increment();
+            errors.ifPresent(Counter::increment);
+            latency.record(nanos, TimeUnit.NANOSECONDS);
         }
-        Timer.builder("http_request_latency_seconds")
-                .tags(all)
-                .serviceLevelObjectives(BUCKETS)
-                .register(meters)
-                .record(nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -23,7 +23,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** Discord's side of a webhook, with a bucket of five posts in half a second, and a key pair for interactions. */
+/** A source of facts, and Discord's side of a webhook, with a bucket of five posts in half a second, and a key pair for interactions. */
 public final class FakeDiscord implements QuarkusTestResourceLifecycleManager {
     /** How it answers. */
     public enum Mood {
@@ -38,6 +38,8 @@ public final class FakeDiscord implements QuarkusTestResourceLifecycleManager {
         /** 404. */
         GONE
     }
+
+    static final String FACT = "Honey never spoils.";
 
     private static final int BUCKET = 5;
     private static final long WINDOW_NANOS = 500_000_000;
@@ -65,11 +67,19 @@ public final class FakeDiscord implements QuarkusTestResourceLifecycleManager {
         threads = Executors.newFixedThreadPool(4);
         server.setExecutor(threads);
         server.createContext("/api/webhooks/1/token", this::handle);
+        server.createContext("/fact", exchange -> {
+            try (exchange) {
+                answer(exchange, 200, "{\"id\":\"1\",\"text\":\"" + FACT + "\"}");
+            }
+        });
         server.start();
         byte[] encoded = keys.getPublic().getEncoded();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
                 "DISCORD_WEBHOOK_URL",
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/api/webhooks/1/token",
+                address + "/api/webhooks/1/token",
+                "quintet.badges.fact.url",
+                address + "/fact",
                 "DISCORD_PUBLIC_KEY",
                 HexFormat.of().formatHex(encoded, encoded.length - 32, encoded.length),
                 "quintet.badges.legacy-pubsub",

@@ -33,6 +33,44 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(RedisTestResource.class)
 @QuarkusTestResource(FakeDiscord.class)
 class NotifierTest {
+    @Test
+    void aRepeatedCaptureIsToldToTheCommunityOnce() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        var subscription = redis.pubsub(String.class).subscribe("community-message", heard::add);
+        String person = "again-" + System.nanoTime();
+        TestBadge badge = claimed(person);
+        for (int i = 0; i < 4; i++) {
+            badge.request().get("/capturetheflag/APConn").then().statusCode(200);
+        }
+        String expected = person + " has already unlocked: [REDACTED]";
+        await().atMost(PATIENCE).until(() -> count(expected) == 1 && heard.contains(expected));
+        await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+        subscription.unsubscribe();
+        assertThat(count(expected)).isEqualTo(1);
+        assertThat(heard).filteredOn(expected::equals).hasSize(1);
+    }
+
+    @Test
+    void aCapturedFlagTellsAMemberOfStaffAFactAndTheNextWithinAMinuteDoesNot() {
+        String member = Long.toString(System.nanoTime());
+        database.run(session -> session.update(
+                "INSERT INTO staff (discord_user_id, discord_handle) VALUES (?, ?)", member, "staff-" + member));
+        try {
+            redis.key().del("last_sent_fact");
+            TestBadge badge = claimed("curious-" + System.nanoTime());
+            badge.request().get("/capturetheflag/Serial").then().statusCode(200);
+            String expected = "<@" + member + "> did you know? " + FakeDiscord.FACT;
+            await().atMost(PATIENCE).until(() -> count(expected) == 1);
+            assertThat(redis.value(String.class).get("last_sent_fact")).isEqualTo(FakeDiscord.FACT);
+            assertThat(redis.key().pttl("last_sent_fact")).isBetween(1L, 60_000L);
+            badge.request().get("/capturetheflag/WebAuth").then().statusCode(200);
+            await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+            assertThat(count(expected)).isEqualTo(1);
+        } finally {
+            database.run(session -> session.update("DELETE FROM staff WHERE discord_user_id = ?", member));
+        }
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     FakeDiscord discord;

@@ -28,10 +28,17 @@ import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
 import static dev.quintet.badge.BadgeApi.claimed;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 
-/** Badges score on while everything else goes and comes: what was accepted is there once, and so is what it set off. */
+/**
+ * Badges score on while everything else goes and comes: meanwhile each call is answered as the contract says, and
+ * afterwards what was accepted is there once, and so is what it set off.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(RedisTestResource.class)
@@ -39,6 +46,7 @@ class FaultsUnderLoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> GAMES = List.of("BO", "LA", "RO", "TT");
     private static final int PLAYERS = 4;
+    private static final String LIVE_ASTEROIDS = "quintet:badges:{boards}:3:0:0:ready";
 
     @Inject
     Database database;
@@ -59,7 +67,7 @@ class FaultsUnderLoadTest {
     private final AtomicBoolean playing = new AtomicBoolean(true);
 
     @Test
-    void everyAcceptedScoreIsThereOnceAndSoIsEveryAchievement() throws Exception {
+    void everyAnswerIsAsDocumentedAndAfterwardsEveryAcceptedScoreAndAchievementIsThereOnce() throws Exception {
         String name = "faults-" + System.nanoTime() + "-";
         ExecutorService threads = Executors.newFixedThreadPool(PLAYERS);
         List<Future<?>> players = new ArrayList<>();
@@ -69,13 +77,14 @@ class FaultsUnderLoadTest {
                 accepted.put(badge, ConcurrentHashMap.newKeySet());
                 players.add(threads.submit(() -> play(badge)));
             }
+            TestBadge witness = claimed(name + "witness");
+            witness.score("RO", 1_000, 10);
+            await().atMost(PATIENCE)
+                    .until(() -> connector.call(Command.EXISTS, LIVE_ASTEROIDS).toInteger() == 1);
             more();
-            postgres.kill();
-            postgres.restart();
+            withoutPostgres(witness);
             more();
-            redis.kill();
-            more();
-            redis.restart();
+            withoutRedis(witness);
             more();
             connector.call(Command.FLUSHALL);
             more();
@@ -101,16 +110,75 @@ class FaultsUnderLoadTest {
                         "SELECT count(*) FROM user_achievements a JOIN users u ON u.id = a.user_id"
                                 + " WHERE starts_with(u.discord_handle, ?)",
                         name))
-                .isEqualTo(PLAYERS);
+                .isEqualTo(PLAYERS + 1);
         assertThat(number(
                         "SELECT count(*) FROM events e JOIN badges b ON b.id = e.badge_id JOIN users u ON u.id = b.user_id"
                                 + " WHERE starts_with(u.discord_handle, ?)",
                         name))
-                .isEqualTo(PLAYERS);
+                .isEqualTo(PLAYERS + 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(number(
                         "SELECT count(*) FROM discord_messages WHERE state = 'posted'" + " AND starts_with(content, ?)",
                         name))
-                .isEqualTo(PLAYERS));
+                .isEqualTo(PLAYERS + 1));
+    }
+
+    /** Leaderboards go on from Redis; what needs PostgreSQL says so, and writes nothing. */
+    private void withoutPostgres(TestBadge witness) {
+        postgres.kill();
+        try {
+            witness.request()
+                    .get("/games/leaderboard/RO?pageSize=1")
+                    .then()
+                    .statusCode(200)
+                    .body("data", hasSize(1));
+            witness.submit("RO", 2_000, 10)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+                    .contentType("application/problem+json");
+            witness.request()
+                    .body("{\"hs\":[[\"BO\",5,5]]}")
+                    .post("/badge/verify")
+                    .then()
+                    .statusCode(503);
+            TestBadge.fresh().request().post("/badge/register").then().statusCode(503);
+            given().get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body("checks.find { it.name == 'badge schema' }.data.engine", equalTo("postgresql"))
+                    .body("checks.find { it.name == 'badge schema' }.data.reachable", equalTo(false));
+        } finally {
+            postgres.restart();
+        }
+        await().atMost(PATIENCE).until(() -> witness.submit("RO", 2_000, 10).statusCode() == 200);
+        given().get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'badge schema' }.data.reachable", equalTo(true));
+    }
+
+    /** Known badges score and list from PostgreSQL; what that sets off follows. */
+    private void withoutRedis(TestBadge witness) {
+        redis.kill();
+        try {
+            for (String game : List.of("LA", "RO", "TT")) {
+                assertThat(witness.score(game, 77, 7)).isPositive();
+            }
+            witness.request()
+                    .body("{\"hs\":[[\"BO\",88,8]]}")
+                    .post("/badge/verify")
+                    .then()
+                    .statusCode(200);
+            witness.request().get("/games/leaderboard/LA").then().statusCode(200);
+            witness.request().get("/games/me").then().statusCode(200).body("data", hasSize(5));
+            TestBadge.fresh().request().post("/badge/register").then().statusCode(503);
+            more();
+        } finally {
+            redis.restart();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> TestBadge.fresh().request().post("/badge/register").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> witness.request().get("/games/me").then().body("data", hasSize(6)));
     }
 
     private void play(TestBadge badge) {

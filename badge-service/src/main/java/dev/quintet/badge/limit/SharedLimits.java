@@ -1,0 +1,89 @@
+package dev.quintet.badge.limit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
+
+import dev.quintet.common.redis.RedisScript;
+
+/** Limits of all processes, in Redis: writes that come while others are being counted are counted together next. */
+final class SharedLimits {
+    private static final int MOST_AT_ONCE = 128;
+
+    private final RedisScript take;
+    private final Queue<Write> waiting = new ArrayDeque<>();
+    private boolean counting;
+
+    SharedLimits(RedisScript take) {
+        this.take = take;
+    }
+
+    private record Write(List<Rate> rates, CompletableFuture<Duration> answer) {}
+
+    /**
+     * Counts a write against all rates, or against none: then how long to wait. Fails with
+     * {@link dev.quintet.common.redis.RedisUnavailableException}.
+     */
+    Uni<Duration> take(List<Rate> rates) {
+        Write write = new Write(rates, new CompletableFuture<>());
+        boolean begins;
+        synchronized (waiting) {
+            waiting.add(write);
+            begins = !counting;
+            counting = true;
+        }
+        if (begins) {
+            countNext();
+        }
+        return Uni.createFrom().completionStage(write.answer());
+    }
+
+    private void countNext() {
+        List<Write> batch = new ArrayList<>();
+        synchronized (waiting) {
+            while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE) {
+                batch.add(waiting.remove());
+            }
+            counting = !batch.isEmpty();
+        }
+        if (!batch.isEmpty()) {
+            Uni.createFrom()
+                    .deferred(() -> count(batch))
+                    .subscribe()
+                    .with(
+                            answers -> {
+                                countNext();
+                                for (int i = 0; i < batch.size(); i++) {
+                                    batch.get(i)
+                                            .answer()
+                                            .complete(Duration.ofMillis(
+                                                    answers.get(i).toLong()));
+                                }
+                            },
+                            failure -> {
+                                countNext();
+                                batch.forEach(write -> write.answer().completeExceptionally(failure));
+                            });
+        }
+    }
+
+    private Uni<Response> count(List<Write> batch) {
+        List<String> keys = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>();
+        for (Write write : batch) {
+            arguments.add(write.rates().size());
+            for (Rate rate : write.rates()) {
+                keys.add(rate.key());
+                arguments.add(rate.costMicros());
+                arguments.add(rate.burst());
+            }
+        }
+        return take.run(keys, arguments.toArray());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.quintet.badge.game;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.badge.BadgeApi.TestBadge;
+import dev.quintet.badge.database.Database;
+import dev.quintet.badge.outbox.Outbox;
+import dev.quintet.badge.outbox.OutboxEvent;
+import dev.quintet.common.api.badge.BadgeStreams;
+import dev.quintet.local.test.PostgresTestResource;
+import dev.quintet.local.test.RedisTestResource;
+
+import static dev.quintet.badge.BadgeApi.claimed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RedisTestResource.class)
+class ScoreBatchesTest {
+    private static final int NOBODY = 999_999_999;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    ScoreProcessor processor;
+
+    @Inject
+    ScoreWriter writer;
+
+    @Inject
+    GameCatalogue games;
+
+    @Test
+    void scoresHandedInTogetherAreStoredOnceEachAndTheSameScoreIsTheSameRecord() throws Exception {
+        long badge = badgeId(claimed("together-" + System.nanoTime()));
+        Map<Integer, List<CompletableFuture<Long>>> records = new HashMap<>();
+        for (int i = 0; i < 600; i++) {
+            records.computeIfAbsent(i % 200, score -> new ArrayList<>()).add(write(badge, i % 200));
+        }
+        for (List<CompletableFuture<Long>> same : records.values()) {
+            Long first = same.get(0).get();
+            assertThat(first).isPositive();
+            for (CompletableFuture<Long> record : same) {
+                assertThat(record.get()).isEqualTo(first);
+            }
+        }
+        assertThat(number("SELECT count(*) FROM scores WHERE badge_id = ?", badge))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aScoreThatCannotBeStoredCostsNoOther() throws Exception {
+        long badge = badgeId(claimed("beside-" + System.nanoTime()));
+        List<CompletableFuture<Long>> good = new ArrayList<>();
+        List<CompletableFuture<Long>> bad = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            good.add(write(badge, i));
+            bad.add(write(NOBODY, i));
+        }
+        for (CompletableFuture<Long> record : good) {
+            assertThat(record.get()).isPositive();
+        }
+        for (CompletableFuture<Long> record : bad) {
+            assertThatThrownBy(record::get).isInstanceOf(ExecutionException.class);
+        }
+    }
+
+    @Test
+    void manyProcessorsWithOverlappingBatchesInAnyOrderDoEachEventOnce() throws Exception {
+        List<Long> badges = new ArrayList<>();
+        List<ScoreEvent> events = new ArrayList<>();
+        String name = "batch-" + System.nanoTime() + "-";
+        for (int i = 0; i < 8; i++) {
+            long badge = badgeId(claimed(name + i));
+            badges.add(badge);
+            for (Game game : games.all()) {
+                events.add(listEvent(badge, game));
+            }
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int seed = 0; seed < 24; seed++) {
+                List<ScoreEvent> mine = new ArrayList<>(events);
+                Collections.shuffle(mine, new Random(seed));
+                all.add(threads.submit(() -> {
+                    processor.process(mine.subList(0, 12));
+                    processor.process(mine.subList(12, mine.size()));
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        for (long badge : badges) {
+            assertThat(number("SELECT count(*) FROM scores WHERE badge_id = ?", badge))
+                    .isEqualTo(4);
+            assertThat(number("SELECT count(*) FROM events WHERE badge_id = ?", badge))
+                    .isEqualTo(1);
+            assertThat(number(
+                            "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
+                            badge))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHeldScoreIsNoGameOfAroundTheWorld() {
+        TestBadge badge = claimed("held-" + System.nanoTime());
+        long id = badgeId(badge);
+        for (String game : List.of("BO", "LA", "RO")) {
+            badge.score(game, 5, 5);
+        }
+        long held = badge.score("TT", 5, 5);
+        database.run(session -> {
+            session.update("UPDATE scores SET state = 'held' WHERE id = ?", held);
+            session.update(
+                    "DELETE FROM user_achievements WHERE user_id = (SELECT user_id FROM badges WHERE id = ?)", id);
+        });
+        processor.process(List.of(listEvent(id, games.require("BO"))));
+        assertThat(number(
+                        "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
+                        id))
+                .isZero();
+    }
+
+    private CompletableFuture<Long> write(long badge, int points) {
+        Submission sent = new Submission(games.require("BO"), new Score(points, 1));
+        return writer.write(new SentScore(badge, sent, Map.of())).toCompletableFuture();
+    }
+
+    /** Kept and not published: who processes it is up to the test, until it is sent again. */
+    private ScoreEvent listEvent(long badge, Game game) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("badge_id", badge);
+        payload.putArray("scores").addArray().add(game.id()).add(7).add(7_000);
+        OutboxEvent event = database.transact(
+                        session -> outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.HIGH_SCORE, List.of(payload)))
+                .get(0);
+        return new ScoreEvent(event.id(), ScoreEvent.HIGH_SCORE, payload, false);
+    }
+
+    private long badgeId(TestBadge badge) {
+        return database.read(session ->
+                        session.first("SELECT id FROM badges WHERE uuid = ?", row -> row.getLong(1), badge.uuid()))
+                .orElseThrow();
+    }
+
+    private long number(String sql, long parameter) {
+        return database.read(session -> session.first(sql, row -> row.getLong(1), parameter))
+                .orElseThrow();
+    }
+}
