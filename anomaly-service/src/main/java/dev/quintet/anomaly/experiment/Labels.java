@@ -3,8 +3,8 @@ package dev.quintet.anomaly.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
+import dev.quintet.anomaly.run.RowState;
 import dev.quintet.common.api.anomaly.ExperimentRunView;
 import dev.quintet.common.api.anomaly.FaultVerdict;
 
@@ -24,28 +24,17 @@ public final class Labels {
     }
 
     /** What a sample is. */
-    public enum State {
-        NORMAL,
-        ABNORMAL,
-        IGNORED;
-
-        /** The word in a file. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    public State of(String node, Instant time) {
+    public RowState of(String node, Instant time) {
         if (run.baselineAt() == null || time.isBefore(run.baselineAt())) {
-            return State.IGNORED;
+            return RowState.IGNORED;
         }
         if (on(node).stream().anyMatch(fault -> inForce(fault, time))) {
-            return State.ABNORMAL;
+            return RowState.ABNORMAL;
         }
         boolean before = run.faultsAt() == null || time.isBefore(run.faultsAt());
         boolean after =
                 run.cooldownAt() != null && !time.isBefore(run.cooldownAt().plus(AFTERMATH));
-        return before || after ? State.NORMAL : State.IGNORED;
+        return before || after ? RowState.NORMAL : RowState.IGNORED;
     }
 
     /** The faults of a node. */

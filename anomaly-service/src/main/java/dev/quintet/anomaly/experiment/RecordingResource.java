@@ -41,14 +41,14 @@ import dev.quintet.common.security.Roles;
 public class RecordingResource {
     private final Experiments experiments;
     private final RecordingStore recordings;
-    private final RunCsv csv;
+    private final RunTable tables;
     private final RunZip zip;
     private final Nodes nodes;
 
-    RecordingResource(Experiments experiments, RecordingStore recordings, RunCsv csv, RunZip zip, Nodes nodes) {
+    RecordingResource(Experiments experiments, RecordingStore recordings, RunTable tables, RunZip zip, Nodes nodes) {
         this.experiments = experiments;
         this.recordings = recordings;
-        this.csv = csv;
+        this.tables = tables;
         this.zip = zip;
         this.nodes = nodes;
     }
@@ -74,7 +74,7 @@ public class RecordingResource {
         }
         StreamingOutput content = out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            csv.write(experiment.id(), found, node, writer);
+            tables.write(experiment.id(), found, node, writer);
             writer.flush();
         };
         return file(content, "text/csv;charset=UTF-8", experiment.id() + "-" + found.number() + "-" + node + ".csv");

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import dev.quintet.anomaly.experiment.Recording.Diagnosed;
 import dev.quintet.anomaly.experiment.Recording.Rank;
+import dev.quintet.anomaly.run.RowState;
 import dev.quintet.common.api.anomaly.Diagnosis;
 import dev.quintet.common.api.anomaly.ExperimentRunView;
 import dev.quintet.common.api.anomaly.FaultVerdict;
@@ -45,7 +46,7 @@ final class RunJudge {
                 }
             }
             calm += ranks.stream()
-                    .filter(rank -> labels.of(node, rank.time()) == Labels.State.NORMAL)
+                    .filter(rank -> labels.of(node, rank.time()) == RowState.NORMAL)
                     .map(rank -> rank.time().getEpochSecond())
                     .distinct()
                     .count();

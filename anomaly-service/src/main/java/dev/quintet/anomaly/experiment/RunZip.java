@@ -23,11 +23,11 @@ import dev.quintet.common.api.anomaly.ExperimentView;
  */
 @Singleton
 class RunZip {
-    private final RunCsv csv;
+    private final RunTable tables;
     private final Nodes nodes;
 
-    RunZip(RunCsv csv, Nodes nodes) {
-        this.csv = csv;
+    RunZip(RunTable tables, Nodes nodes) {
+        this.tables = tables;
         this.nodes = nodes;
     }
 
@@ -38,7 +38,7 @@ class RunZip {
                 for (String node : nodes.names()) {
                     zip.putNextEntry(new ZipEntry(name(run, node, numbers)));
                     Writer writer = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
-                    csv.write(experiment.id(), run, node, writer);
+                    tables.write(experiment.id(), run, node, writer);
                     writer.flush();
                     zip.closeEntry();
                 }
@@ -47,7 +47,7 @@ class RunZip {
     }
 
     private static String name(ExperimentRunView run, String node, Map<String, Integer> numbers) {
-        String causes = RunCsv.causes(run, node);
+        String causes = RunTable.causes(run, node);
         if (causes.isEmpty()) {
             return String.format(Locale.ROOT, "others/%s-%02d.csv", node, run.number());
         }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.quintet.anomaly.experiment.Labels.State;
 import dev.quintet.anomaly.experiment.Recording.Diagnosed;
 import dev.quintet.anomaly.experiment.Recording.Rank;
+import dev.quintet.anomaly.run.RowState;
 import dev.quintet.common.api.anomaly.Diagnosis;
 import dev.quintet.common.api.anomaly.ExperimentRunView;
 import dev.quintet.common.api.anomaly.ExperimentSummary;
@@ -46,14 +46,14 @@ class RunJudgeTest {
     void labelsEachNodeByItsOwnFaults() {
         Labels labels = new Labels(run);
 
-        assertThat(labels.of("node1", at(9))).isEqualTo(State.IGNORED);
-        assertThat(labels.of("node1", at(10))).isEqualTo(State.NORMAL);
-        assertThat(labels.of("node1", at(40))).isEqualTo(State.ABNORMAL);
-        assertThat(labels.of("node2", at(40))).isEqualTo(State.IGNORED);
-        assertThat(labels.of("node2", at(50))).isEqualTo(State.ABNORMAL);
-        assertThat(labels.of("node3", at(55))).isEqualTo(State.IGNORED);
-        assertThat(labels.of("node1", at(60))).isEqualTo(State.IGNORED);
-        assertThat(labels.of("node1", at(75))).isEqualTo(State.NORMAL);
+        assertThat(labels.of("node1", at(9))).isEqualTo(RowState.IGNORED);
+        assertThat(labels.of("node1", at(10))).isEqualTo(RowState.NORMAL);
+        assertThat(labels.of("node1", at(40))).isEqualTo(RowState.ABNORMAL);
+        assertThat(labels.of("node2", at(40))).isEqualTo(RowState.IGNORED);
+        assertThat(labels.of("node2", at(50))).isEqualTo(RowState.ABNORMAL);
+        assertThat(labels.of("node3", at(55))).isEqualTo(RowState.IGNORED);
+        assertThat(labels.of("node1", at(60))).isEqualTo(RowState.IGNORED);
+        assertThat(labels.of("node1", at(75))).isEqualTo(RowState.NORMAL);
     }
 
     @Test
@@ -74,8 +74,8 @@ class RunJudgeTest {
                 0,
                 null);
 
-        assertThat(new Labels(killed).of("node1", at(99))).isEqualTo(State.ABNORMAL);
-        assertThat(new Labels(killed).of("node2", at(99))).isEqualTo(State.IGNORED);
+        assertThat(new Labels(killed).of("node1", at(99))).isEqualTo(RowState.ABNORMAL);
+        assertThat(new Labels(killed).of("node2", at(99))).isEqualTo(RowState.IGNORED);
     }
 
     @Test

@@ -16,10 +16,10 @@ import dev.quintet.common.api.anomaly.ExperimentRunView;
  * where nothing was measured.
  */
 @Singleton
-class RunCsv {
+class RunTable {
     private final RecordingStore recordings;
 
-    RunCsv(RecordingStore recordings) {
+    RunTable(RecordingStore recordings) {
         this.recordings = recordings;
     }
 
@@ -47,7 +47,7 @@ class RunCsv {
             StringBuilder line = new StringBuilder()
                     .append(second.number())
                     .append(',')
-                    .append(labels.of(node, second.time()).wireName());
+                    .append(labels.of(node, second.time()).name().toLowerCase(Locale.ROOT));
             second.values().forEach(value -> line.append(',').append(cell(value)));
             line(out, line.toString());
         });
