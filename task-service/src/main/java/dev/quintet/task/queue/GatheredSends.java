@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import dev.quintet.common.redis.RedisUnavailableException;
@@ -19,13 +19,12 @@ import dev.quintet.common.redis.RedisUnavailableException;
 // What fails on the way reaches the callers by their own answers.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class GatheredSends {
-    private static final int MOST_UNDER_WAY = 2;
     private static final int MOST_TOGETHER = 128;
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final Function<List<NewTask>, CompletionStage<List<Accepted>>> batch;
     private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore calls = new Semaphore(MOST_UNDER_WAY);
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     private record Parcel(NewTask task, CompletableFuture<List<Accepted>> answer) {
         void settle(List<Accepted> accepted, Throwable failure) {
@@ -51,10 +50,10 @@ final class GatheredSends {
     }
 
     private void pump() {
-        while (!waiting.isEmpty() && calls.tryAcquire()) {
+        while (!waiting.isEmpty() && underWay.compareAndSet(false, true)) {
             List<Parcel> parcels = take();
             if (parcels.isEmpty()) {
-                calls.release();
+                underWay.set(false);
             } else {
                 deliver(parcels);
             }
@@ -77,7 +76,7 @@ final class GatheredSends {
 
     private void deliver(List<Parcel> parcels) {
         batch.apply(parcels.stream().map(Parcel::task).toList()).whenComplete((accepted, failure) -> {
-            calls.release();
+            underWay.set(false);
             pump();
             if (failure != null && parcels.size() > 1 && !away(failure)) {
                 parcels.forEach(parcel -> batch.apply(List.of(parcel.task())).whenComplete(parcel::settle));

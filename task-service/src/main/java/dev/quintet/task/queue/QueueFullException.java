@@ -9,7 +9,7 @@ public final class QueueFullException extends ProblemException {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     QueueFullException(String queue, long backlog) {
-        this("Queue " + queue + " holds " + backlog + " tasks and takes no more now.");
+        this("Queue " + queue + " holds " + backlog + " tasks; with what was sent it would be past its limit.");
     }
 
     QueueFullException(String detail) {

@@ -80,6 +80,9 @@ public final class Submissions {
         Duration resultTtl = fields.duration(
                 "resultTtl", request.resultTtl(), DEFAULT_RESULT_TTL, Duration.ZERO, LONGEST_RESULT_TTL);
         Backoff backoff = backoff(request.backoff(), fields);
+        String payload = payload(request.payload());
+        fields.whole("payload", payload);
+        fields.whole("idempotencyKey", request.idempotencyKey());
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -87,7 +90,7 @@ public final class Submissions {
                 ids.next(),
                 request.type(),
                 new TaskOptions(timeout.toMillis(), backoff, request.tags()),
-                payload(request.payload()),
+                payload,
                 request.priority() == null ? TaskPriority.NORMAL : request.priority(),
                 request.delay() == null ? Optional.empty() : Optional.of(delay),
                 Optional.<Instant>ofNullable(request.runAt()),
@@ -129,6 +132,13 @@ public final class Submissions {
 
         void wrong(String field, String why) {
             errors.add(new FieldError(path(field), why));
+        }
+
+        /** JSON can write half a surrogate pair, which is no text: stored as UTF-8 it would be another than was sent. */
+        void whole(String field, String text) {
+            if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                wrong(field, "has half a surrogate pair");
+            }
         }
 
         Duration duration(String field, String text, Duration fallback, Duration least, Duration most) {

@@ -17,15 +17,13 @@ final class ClaimLoop {
     private static final Duration PAUSED = Duration.ofMillis(250);
 
     private final Claiming claiming;
-    private final TaskLeases leases;
     private final WorkSignal signal;
     private final Semaphore nudges = new Semaphore(0);
     private final Backoffs backoffs = new Backoffs();
     private final Thread thread;
 
-    ClaimLoop(Claiming claiming, TaskLeases leases, WorkSignal signal) {
+    ClaimLoop(Claiming claiming, WorkSignal signal) {
         this.claiming = claiming;
-        this.leases = leases;
         this.signal = signal;
         this.thread = new Thread(this::run, "task-claims");
         this.thread.setDaemon(true);
@@ -92,7 +90,7 @@ final class ClaimLoop {
     /** Not interruptible: what is claimed must be known, else it is lost until its lease runs out. */
     private TaskLeases.Claims claim(int most) {
         try {
-            return claiming.claim(leases, most).toCompletableFuture().join();
+            return claiming.claim(most).toCompletableFuture().join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RedisUnavailableException away ? away : failure;
         }

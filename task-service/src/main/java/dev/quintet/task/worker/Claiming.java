@@ -14,13 +14,15 @@ import dev.quintet.task.queue.TaskLeases;
 final class Claiming {
     private final WorkerSettings settings;
     private final Set<String> types;
+    private final TaskLeases leases;
     private final Semaphore slots;
     private final Consumer<Claim> begin;
     private volatile boolean stopped;
 
-    Claiming(WorkerSettings settings, Set<String> types, Semaphore slots, Consumer<Claim> begin) {
+    Claiming(WorkerSettings settings, Set<String> types, TaskLeases leases, Semaphore slots, Consumer<Claim> begin) {
         this.settings = settings;
         this.types = types;
+        this.leases = leases;
         this.slots = slots;
         this.begin = begin;
     }
@@ -55,12 +57,12 @@ final class Claiming {
         return claims.claims().size();
     }
 
-    CompletionStage<TaskLeases.Claims> claim(TaskLeases leases, int most) {
+    CompletionStage<TaskLeases.Claims> claim(int most) {
         return leases.claim(settings.id(), most, settings.lease(), types);
     }
 
     /** Ends attempts and claims for their slots, and for those that were free; only ends them when stopped. */
-    CompletionStage<TaskLeases.Exchange> exchange(TaskLeases leases, List<Ending> endings, int free) {
+    CompletionStage<TaskLeases.Exchange> exchange(List<Ending> endings, int free) {
         if (stopped) {
             return leases.finish(endings)
                     .thenApply(states -> new TaskLeases.Exchange(states, new TaskLeases.Claims(false, List.of())));

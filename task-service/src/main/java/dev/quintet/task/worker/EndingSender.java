@@ -7,15 +7,14 @@ import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import dev.quintet.common.redis.RedisUnavailableException;
 import dev.quintet.task.queue.Ending;
-import dev.quintet.task.queue.TaskLeases;
 
 /**
  * Sends endings to Redis, together those that came up while the last were on their way, and takes new tasks for their
@@ -27,20 +26,17 @@ final class EndingSender {
     static final String REFUSED = "refused";
 
     private static final Logger LOG = Logger.getLogger(EndingSender.class);
-    private static final int MOST_UNDER_WAY = 2;
     private static final int MOST_TOGETHER = 128;
     private static final int MOST_CHARACTERS = 1 << 20;
 
-    private final TaskLeases leases;
     private final Claiming claiming;
     private final ScheduledExecutorService timer;
     private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore calls = new Semaphore(MOST_UNDER_WAY);
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     private record Parcel(Ending ending, Consumer<String> then) {}
 
-    EndingSender(TaskLeases leases, Claiming claiming, ScheduledExecutorService timer) {
-        this.leases = leases;
+    EndingSender(Claiming claiming, ScheduledExecutorService timer) {
         this.claiming = claiming;
         this.timer = timer;
     }
@@ -56,10 +52,10 @@ final class EndingSender {
     }
 
     private void pump() {
-        while (!waiting.isEmpty() && calls.tryAcquire()) {
+        while (!waiting.isEmpty() && underWay.compareAndSet(false, true)) {
             List<Parcel> parcels = take();
             if (parcels.isEmpty()) {
-                calls.release();
+                underWay.set(false);
             } else {
                 deliver(parcels, new Backoffs());
             }
@@ -83,7 +79,7 @@ final class EndingSender {
     private void deliver(List<Parcel> parcels, Backoffs backoffs) {
         List<Ending> endings = parcels.stream().map(Parcel::ending).toList();
         int free = claiming.takeFree();
-        claiming.exchange(leases, endings, free).whenComplete((exchange, failure) -> {
+        claiming.exchange(endings, free).whenComplete((exchange, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof RedisUnavailableException) {
                 claiming.giveBack(free);
@@ -93,7 +89,7 @@ final class EndingSender {
             if (cause != null) {
                 LOG.errorf(cause, "Redis refused the endings of %d attempts", parcels.size());
             }
-            calls.release();
+            underWay.set(false);
             pump();
             int begun = cause == null ? claiming.begin(exchange.claims()) : 0;
             for (int i = 0; i < parcels.size(); i++) {

@@ -79,9 +79,9 @@ public final class Worker {
         this.timer = schedule;
         // A stuck handler keeps its thread when its slot is given to another; as many again may be stuck.
         this.threads = new AttemptThreads(named("task"), settings.slots() * 3);
-        Claiming claiming = new Claiming(settings, handlers.types(), slots, this::begin);
-        this.sender = new EndingSender(leases, claiming, timer);
-        this.loop = new ClaimLoop(claiming, leases, new WorkSignal(redis, handlers.types()));
+        Claiming claiming = new Claiming(settings, handlers.types(), leases, slots, this::begin);
+        this.sender = new EndingSender(claiming, timer);
+        this.loop = new ClaimLoop(claiming, new WorkSignal(redis, handlers.types()));
         this.heartbeat = new Heartbeat(settings, redis, leases, handlers, running, startedAt);
     }
 

@@ -147,7 +147,9 @@ class TaskResourceTest {
                 "{\"type\":\"echo\",\"tags\":[\"a b\"]} | tags | match",
                 "{\"type\":\"echo\",\"backoff\":{\"delay\":\"10s\",\"max\":\"1s\"}} | max | between",
                 "{\"type\":\"echo\",\"backoff\":{\"jitter\":2}} | jitter | 1",
-                "{\"type\":\"echo\",\"idempotencyKey\":\"\"} | idempotencyKey | size"
+                "{\"type\":\"echo\",\"idempotencyKey\":\"\"} | idempotencyKey | size",
+                "{\"type\":\"echo\",\"idempotencyKey\":\"a\\ud800\"} | idempotencyKey | surrogate",
+                "{\"type\":\"echo\",\"payload\":[\"\\udc00a\"]} | payload | surrogate"
             })
     void aWrongFieldIsNamed(String body, String field, String why) {
         post("/api/tasks", body)

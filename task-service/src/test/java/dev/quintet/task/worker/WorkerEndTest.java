@@ -73,8 +73,8 @@ class WorkerEndTest extends WorkerFixture {
         Set<String> accepted = ConcurrentHashMap.newKeySet();
         Map<String, Integer> refused = new HashMap<>();
         redis.syncEachWrite();
-        for (int i = 0; i < 3000; i++) {
-            if (i == 1000 || i == 2000) {
+        for (int i = 0; i < 1200; i++) {
+            if (i == 400 || i == 800) {
                 redis.engine().kill();
                 redis.engine().restart();
                 redis.syncEachWrite();
@@ -87,7 +87,7 @@ class WorkerEndTest extends WorkerFixture {
                 refused.merge(away.getMessage(), 1, Integer::sum);
             }
         }
-        assertThat(accepted).hasSizeGreaterThan(2000);
+        assertThat(accepted).hasSizeGreaterThan(800);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             var stats = await(queue.stats());
             return stats.counter("waiting") == 0 && stats.running() == 0 && stats.delayed() == 0;
