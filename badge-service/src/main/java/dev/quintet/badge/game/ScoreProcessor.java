@@ -57,8 +57,8 @@ public class ScoreProcessor {
     }
 
     /**
-     * Does the events' work, except what has been done, in one transaction. Ranks their scores in any case, if nobody
-     * has: a processor may have died between the two.
+     * Does the events' work, except what has been done, in one transaction. Ranks their scores in any case, unless
+     * whoever sent the event has: a processor may have died between the two.
      */
     public void process(List<ScoreEvent> events) {
         events.stream()
@@ -67,23 +67,36 @@ public class ScoreProcessor {
                 .ifPresent(foreign -> {
                     throw new IllegalStateException("unknown kind of event: " + foreign.kind());
                 });
-        List<OutboxEvent> taken = database.transact(session -> {
+        Done done = database.transact(session -> {
             List<OutboxEvent> undone =
                     outbox.take(session, events.stream().map(ScoreEvent::id).toList());
-            work(session, undone);
-            return undone;
+            return new Done(undone, work(session, undone));
         });
-        taken.stream()
+        done.now().stream()
                 .collect(Collectors.groupingBy(OutboxEvent::kind, Collectors.counting()))
                 .forEach((kind, number) -> effects.count(kind, number.intValue()));
-        rank(events.stream().filter(event -> !event.ranked()).toList());
+        // Ranked before the event was sent, and taken away meanwhile: the board may have it since.
+        done.gone().forEach(board::remove);
+        Set<Long> now = done.now().stream().map(OutboxEvent::id).collect(Collectors.toSet());
+        rank(events.stream()
+                .filter(event -> !event.ranked() || !now.contains(event.id()))
+                .toList());
     }
+
+    /**
+     * @param now the events whose work this processor has done
+     * @param gone scores of theirs that do not count any more
+     */
+    private record Done(List<OutboxEvent> now, List<StoredScore> gone) {}
 
     /**
      * Who takes a score away changes its state and then the board; here the board is changed and then the state read
      * once more. Whichever comes first, a void score does not stay on the board.
      */
     private void rank(List<ScoreEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         List<StoredScore> stored = database.read(session -> stored(session, events));
         board.rank(stored.stream().filter(StoredScore::isKept).toList());
         stored.stream().filter(score -> !score.isKept()).forEach(board::remove);
@@ -96,10 +109,10 @@ public class ScoreProcessor {
         }
     }
 
-    private void work(Session session, List<OutboxEvent> events) throws SQLException {
-        List<StoredScore> sent = scores.find(session, scoreIds(of(ScoreEvent.SCORE, events))).stream()
-                .filter(StoredScore::isKept)
-                .toList();
+    /** Returns the scores that do not count any more. */
+    private List<StoredScore> work(Session session, List<OutboxEvent> events) throws SQLException {
+        List<StoredScore> found = scores.find(session, scoreIds(of(ScoreEvent.SCORE, events)));
+        List<StoredScore> sent = found.stream().filter(StoredScore::isKept).toList();
         List<SentScore> listed = listed(of(ScoreEvent.HIGH_SCORE, events));
         ScoreEffects.Candidates candidates = effects.candidates(session, sent);
         Set<Long> people = owners(session, listed);
@@ -117,6 +130,7 @@ public class ScoreProcessor {
         effects.apply(session, candidates, all);
         statuses(session, of(ScoreEvent.STATUS, events));
         session.afterCommit(() -> effects.countScores(all.size()));
+        return found.stream().filter(score -> !score.isKept()).toList();
     }
 
     private Set<Long> owners(Session session, List<SentScore> listed) throws SQLException {

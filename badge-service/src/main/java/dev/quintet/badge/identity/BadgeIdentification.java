@@ -1,13 +1,16 @@
 package dev.quintet.badge.identity;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 import dev.quintet.badge.identity.BadgeIdentity.Policy;
@@ -21,6 +24,9 @@ import dev.quintet.common.problem.ProblemException;
  */
 @ApplicationScoped
 public class BadgeIdentification {
+    private static final Logger LOG = Logger.getLogger(BadgeIdentification.class);
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
     private final Badges badges;
     private final CurrentBadge current;
 
@@ -49,14 +55,23 @@ public class BadgeIdentification {
         // The scope of the request is not there on the other thread, what is in it is.
         CurrentBadge here = ClientProxy.unwrap(current);
         request.suspend();
-        Infrastructure.getDefaultWorkerPool().execute(() -> {
-            try {
-                admit(pair, badges.find(pair), policy, here);
-                request.resume();
-            } catch (RuntimeException refused) {
-                request.resume(refused);
-            }
-        });
+        try {
+            Infrastructure.getDefaultWorkerPool().execute(() -> lookUp(request, pair, policy, here));
+        } catch (RejectedExecutionException full) {
+            LOG.debugf("a badge is not looked up: %s", full.getMessage());
+            request.resume(ProblemException.of(503, "overloaded", "Too many requests wait here now; nothing was done.")
+                    .withRetryAfter(COME_AGAIN));
+        }
+    }
+
+    private void lookUp(
+            ResteasyReactiveContainerRequestContext request, BadgePair pair, Policy policy, CurrentBadge here) {
+        try {
+            admit(pair, badges.find(pair), policy, here);
+            request.resume();
+        } catch (RuntimeException refused) {
+            request.resume(refused);
+        }
     }
 
     private static void admit(BadgePair pair, Optional<Badge> badge, Policy policy, CurrentBadge current) {

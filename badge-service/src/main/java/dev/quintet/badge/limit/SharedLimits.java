@@ -66,11 +66,19 @@ final class SharedLimits {
                                                     answers.get(i).toLong()));
                                 }
                             },
-                            failure -> {
-                                countNext();
-                                batch.forEach(write -> write.answer().completeExceptionally(failure));
-                            });
+                            failure -> giveUp(batch, failure));
         }
+    }
+
+    /** Who waits would learn the same, and later: a Redis that hangs takes its whole time limit for each call. */
+    private void giveUp(List<Write> batch, Throwable failure) {
+        List<Write> all = new ArrayList<>(batch);
+        synchronized (waiting) {
+            all.addAll(waiting);
+            waiting.clear();
+            counting = false;
+        }
+        all.forEach(write -> write.answer().completeExceptionally(failure));
     }
 
     private Uni<Response> count(List<Write> batch) {

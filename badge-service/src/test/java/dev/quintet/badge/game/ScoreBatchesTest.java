@@ -31,6 +31,8 @@ import dev.quintet.local.test.RedisTestResource;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
@@ -52,6 +54,12 @@ class ScoreBatchesTest {
 
     @Inject
     GameCatalogue games;
+
+    @Inject
+    ScoreStore scores;
+
+    @Inject
+    ScoreBoard board;
 
     @Test
     void scoresHandedInTogetherAreStoredOnceEachAndTheSameScoreIsTheSameRecord() throws Exception {
@@ -147,6 +155,27 @@ class ScoreBatchesTest {
                         "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
                         id))
                 .isZero();
+    }
+
+    @Test
+    void aScoreThatIsTakenAwayBetweenItsCommitAndItsRankingLeavesTheBoard() {
+        String name = "late-" + System.nanoTime();
+        TestBadge badge = claimed(name);
+        long id = badge.score("TT", Score.MAX_POINTS, 1);
+        StoredScore kept = database.read(session -> scores.find(session, id)).orElseThrow();
+        database.run(session -> session.update("UPDATE scores SET state = 'void' WHERE id = ?", id));
+        board.rank(List.of(kept));
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("score_id", id);
+        long event = database.transact(
+                        session -> outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.SCORE, List.of(payload)))
+                .get(0)
+                .id();
+        processor.process(List.of(new ScoreEvent(event, ScoreEvent.SCORE, payload, true)));
+        badge.request()
+                .get("/games/leaderboard/TT?pageSize=100")
+                .then()
+                .statusCode(200)
+                .body("data.discord_handle", not(hasItem(name)));
     }
 
     private CompletableFuture<Long> write(long badge, int points) {
