@@ -62,7 +62,13 @@ class QueueInvariantsTest {
                             .claims());
                 case 4 -> end(leases, claims, which, Ending.succeeded(pick(claims, which), "1"));
                 case 5 -> end(leases, claims, which, Ending.retry(pick(claims, which), "{}", Duration.ofMillis(which)));
-                case 6 -> end(leases, claims, which, Ending.released(pick(claims, which)));
+                case 6 -> {
+                    if (which % 2 == 0) {
+                        exchange(leases, claims, which);
+                    } else {
+                        end(leases, claims, which, Ending.released(pick(claims, which)));
+                    }
+                }
                 case 7 -> await(queue.cancel("t" + which));
                 case 8 -> {
                     redis.command(Command.ZADD, keys.key("leases"), "XX", "1", "t" + which);
@@ -91,6 +97,14 @@ class QueueInvariantsTest {
         assertThat(first).isIn("stale", "succeeded", "delayed", "waiting", "dead", "cancelled");
         assertThat(await(leases.finish(List.of(Ending.failed(pick(claims, which), "{}")))))
                 .containsExactly("stale");
+    }
+
+    /** Hands back one, and may be given the same again. */
+    private static void exchange(TaskLeases leases, List<Claim> claims, int which) {
+        TaskLeases.Exchange exchange = await(leases.exchange(
+                "w", List.of(Ending.released(pick(claims, which))), 1 + which % 3, Duration.ofMinutes(1), List.of()));
+        assertThat(exchange.states()).hasSize(1).first().isIn("stale", "waiting", "cancelled");
+        claims.addAll(exchange.claims().claims());
     }
 
     private static void check(QueueRedis keys, int made, Map<String, TaskState> succeeded) {

@@ -78,9 +78,10 @@ class RedisFullTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:quintet:problem:redis-unavailable"));
 
+        // Less, when an old one went meanwhile.
         assertThat(await(redis.send(Request.cmd(Command.ZCARD).arg(redis.key("index"))))
                         .toInteger())
-                .isEqualTo(tasks);
+                .isLessThanOrEqualTo(tasks);
         when().get("/api/tasks?tag=full").then().statusCode(200).body("tasks", hasSize(0));
         when().get("/api/schedules/full").then().statusCode(404);
         when().get("/items/77001").then().statusCode(404);
