@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.quintet.anomaly.metric.Metric;
+import dev.quintet.anomaly.metric.MetricCatalog;
 import dev.quintet.common.api.anomaly.ExperimentRunView;
 
 /**
@@ -18,13 +20,15 @@ import dev.quintet.common.api.anomaly.ExperimentRunView;
 @Singleton
 class RunTable {
     private final RecordingStore recordings;
+    private final MetricCatalog catalog;
 
-    RunTable(RecordingStore recordings) {
+    RunTable(RecordingStore recordings, MetricCatalog catalog) {
         this.recordings = recordings;
+        this.catalog = catalog;
     }
 
     /**
-     * Writes the table, row by row; nothing if nothing was recorded.
+     * Writes the table, row by row; its head alone if nothing was recorded.
      *
      * @throws UncheckedIOException if the reader is gone
      */
@@ -35,11 +39,18 @@ class RunTable {
         recordings.eachSample(experiment, run.number(), node, sample -> {
             if (!begun[0]) {
                 begun[0] = true;
-                line(out, "second,state," + String.join(",", sample.names()));
+                head(out, sample.names());
             }
             row(out, seconds.add(sample.sample()), labels, node);
         });
+        if (!begun[0]) {
+            head(out, catalog.metrics().stream().map(Metric::name).toList());
+        }
         row(out, seconds.end(), labels, node);
+    }
+
+    private static void head(Writer out, List<String> metrics) {
+        line(out, "second,state," + String.join(",", metrics));
     }
 
     private static void row(Writer out, Optional<RunSeconds.Row> row, Labels labels, String node) {

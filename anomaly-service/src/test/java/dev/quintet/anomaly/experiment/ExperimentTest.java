@@ -279,6 +279,10 @@ class ExperimentTest {
         assertThat(workloads.runs().get(load).stoppedAt()).isNotNull();
         assertThat(store.left(10)).isEmpty();
         assertThat(recordings.load("left-1", 1)).isEmpty();
+        given().get("/api/experiments/left-1/runs/1/csv?node=node1")
+                .then()
+                .statusCode(200)
+                .body(matchesPattern("second,state,up,[^\n]+\n"));
         assertThat(store.page(Optional.of("m"), Optional.of("interrupted"), 1)).hasSize(1);
         given().delete("/api/experiments/left-1").then().statusCode(204);
     }
