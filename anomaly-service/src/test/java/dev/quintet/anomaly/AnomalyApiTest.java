@@ -190,6 +190,45 @@ class AnomalyApiTest {
     }
 
     @Test
+    void withoutExamplesCausesAreNamedByWhatIsKnownBeforehand() {
+        given().get("/api/models").then().statusCode(200).body("find {it.id=='prior'}.examples", equalTo(0));
+        given().post("/api/models/prior/activate").then().statusCode(200).body("active", equalTo(true));
+        for (String missing : List.of("v999999", "v0", "..%2f..", "x")) {
+            given().urlEncodingEnabled(false)
+                    .post("/api/models/" + missing + "/activate")
+                    .then()
+                    .statusCode(404);
+        }
+        given().get("/api/models/jobs/none").then().statusCode(404);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("from", "2026-01-02T00:00:00Z", "to", "2026-01-01T00:00:00Z"))
+                .post("/api/models/train")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void feedbackNeedsANodeThatWasAnomalousAndTheNameOfACause() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("node", "node9", "type", "cpu_stress"))
+                .post("/api/anomaly/diagnosis/feedback")
+                .then()
+                .statusCode(422);
+        for (String type : List.of("unknown", "", "Not a cause", "x".repeat(70))) {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("node", "node1", "type", type))
+                    .post("/api/anomaly/diagnosis/feedback")
+                    .then()
+                    .statusCode(422);
+        }
+        given().contentType(ContentType.JSON)
+                .body(Map.of("node", "node1", "type", "cpu_stress", "window", "forever"))
+                .post("/api/anomaly/diagnosis/feedback")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void stopRefusesABodyThatIsNoJson() {
         given().contentType(ContentType.TEXT)
                 .body("all")

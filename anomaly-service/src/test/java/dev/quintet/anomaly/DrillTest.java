@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -102,9 +103,44 @@ class DrillTest {
 
         stop().then().statusCode(200).body("faults[0].status", equalTo("recovered"));
         given().get("/api/anomaly/active").then().body("", hasSize(0));
+        learnsFromTheDrill();
         Instant after = Instant.now();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(lastRank("node2", after)).isLessThan(0.2));
+    }
+
+    /** The fault is an example by the audit, and by what somebody says of it; both make a model that names it. */
+    private static void learnsFromTheDrill() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("node", "node2", "type", "cpu_stress", "window", "5m"))
+                .post("/api/anomaly/diagnosis/feedback")
+                .then()
+                .statusCode(200)
+                .body("samples", greaterThan(0));
+        String job = given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/anomaly/train")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().atMost(PATIENCE).untilAsserted(() -> given().get(job)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("done"))
+                .body("model", notNullValue()));
+        String version = given().get(job).jsonPath().getString("model");
+        given().get("/api/models")
+                .then()
+                .body("find {it.id=='" + version + "'}.active", equalTo(true))
+                .body("find {it.id=='" + version + "'}.causes", hasItem("cpu_stress"));
+        given().get("/api/anomaly/diagnosis?window=5m")
+                .then()
+                .body("findAll {it.node=='node2'}.type", hasItem("cpu_stress"));
+        given().post("/api/models/prior/activate").then().statusCode(200);
+        given().get("/api/models").then().body("find {it.id=='" + version + "'}.active", equalTo(false));
+        given().post("/api/models/" + version + "/activate").then().statusCode(200);
+        given().post("/api/models/prior/activate").then().statusCode(200);
     }
 
     @ParameterizedTest

@@ -15,11 +15,6 @@ public record Example(String cause, Shift shift, List<double[]> play) {
     }
 
     public static Example of(String cause, double[][] calm, double[][] anomalous) {
-        return of(cause, calm, anomalous, null);
-    }
-
-    /** @param floors by metric the change that means nothing, null = not known */
-    public static Example of(String cause, double[][] calm, double[][] anomalous, double[] floors) {
-        return new Example(cause, Shift.between(calm, anomalous, floors), List.of(Shift.play(calm, floors)));
+        return new Example(cause, Shift.between(calm, anomalous), List.of(Shift.play(calm)));
     }
 }

@@ -30,15 +30,6 @@ public record Shift(double[] strength, double[] size) {
      * @param calm {@code [row][metric]}, NaN = not measured
      */
     public static Shift between(double[][] calm, double[][] anomalous) {
-        return between(calm, anomalous, null);
-    }
-
-    /**
-     * As {@link #between(double[][], double[][])}.
-     *
-     * @param floors by metric the change that means nothing, null = not known
-     */
-    public static Shift between(double[][] calm, double[][] anomalous, double[] floors) {
         int width = calm.length > 0 ? calm[0].length : anomalous.length > 0 ? anomalous[0].length : 0;
         double[] strength = new double[width];
         double[] size = new double[width];
@@ -46,20 +37,33 @@ public record Shift(double[] strength, double[] size) {
             double[] before = Columns.sorted(calm, metric);
             double[] now = Columns.sorted(anomalous, metric);
             if (before.length > 0 && now.length > 0) {
-                measure(before, Columns.mean(now), floor(floors, metric), metric, strength, size);
+                measure(before, Columns.mean(now), metric, strength, size);
             }
         }
         return new Shift(strength, size);
     }
 
-    private static void measure(
-            double[] before, double now, double floor, int metric, double[] strength, double[] size) {
+    private static void measure(double[] before, double now, int metric, double[] strength, double[] size) {
         double center = Columns.quantile(before, 0.5);
-        double spread = robust(before);
-        double scale = Math.max(floor, scale(spread, center, now));
-        strength[metric] = Math.tanh((now - center) / scale / SQUEEZE);
-        double ratio = Math.log((Math.abs(now) + scale) / (Math.abs(center) + scale));
-        size[metric] = Math.max(-1, Math.min(1, ratio)) * strength[metric] * strength[metric];
+        double scale = scale(robust(before), center, now);
+        strength[metric] = strength((now - center) / scale);
+        size[metric] = size(strength[metric], center, now, scale);
+    }
+
+    /** The strength of a move of so many spreads. */
+    public static double strength(double spreads) {
+        return Math.tanh(spreads / SQUEEZE);
+    }
+
+    /**
+     * The size of a move.
+     *
+     * @param strength its strength
+     * @param scale the metric's spread, which makes ratios to almost nothing finite
+     */
+    public static double size(double strength, double before, double now, double scale) {
+        double ratio = Math.log((Math.abs(now) + scale) / (Math.abs(before) + scale));
+        return Math.max(-1, Math.min(1, ratio)) * strength * strength;
     }
 
     private static double floor(double[] floors, int metric) {
@@ -83,7 +87,11 @@ public record Shift(double[] strength, double[] size) {
         return play(calm, null);
     }
 
-    /** As {@link #play(double[][])}, with floors as in {@link #between(double[][], double[][], double[])}. */
+    /**
+     * As {@link #play(double[][])}.
+     *
+     * @param floors by metric the change that means nothing, null = not known
+     */
     public static double[][] play(double[][] calm, double[] floors) {
         int width = calm.length == 0 ? 0 : calm[0].length;
         double[][] play = new double[calm.length][width];
@@ -94,7 +102,7 @@ public record Shift(double[] strength, double[] size) {
                 double scale = Math.max(floor(floors, metric), scale(Columns.deviation(values), mean, 0));
                 for (int row = 0; row < calm.length; row++) {
                     double value = calm[row][metric];
-                    play[row][metric] = Double.isNaN(value) ? 0 : Math.tanh((value - mean) / scale / SQUEEZE);
+                    play[row][metric] = Double.isNaN(value) ? 0 : strength((value - mean) / scale);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.quintet.anomaly.detection.CauseScorer;
 import dev.quintet.anomaly.detection.RankStore;
@@ -21,7 +22,7 @@ import dev.quintet.common.api.anomaly.Evidence;
 
 /**
  * Names the causes of what the ranks show, from metrics and ranks alone. A node's score of a cause is how well the
- * cause's signature fits the way the metrics moved, times the node's rank, times the node's weight.
+ * way the metrics moved fits its examples, or, where it has none, its signature, times the node's rank, times the node's weight.
  */
 public final class Diagnoser implements CauseScorer {
     /** A cause that fits less than this is not named. */
@@ -37,17 +38,28 @@ public final class Diagnoser implements CauseScorer {
     private final RankStore ranks;
     private final List<Signature> signatures;
     private final List<String> nodes;
+    private final LearnedCauses learned;
 
-    public Diagnoser(MetricStore metrics, RankStore ranks, List<Signature> signatures, List<String> nodes) {
+    public Diagnoser(
+            MetricStore metrics,
+            RankStore ranks,
+            List<Signature> signatures,
+            List<String> nodes,
+            LearnedCauses learned) {
         this.metrics = metrics;
         this.ranks = ranks;
         this.signatures = List.copyOf(signatures);
         this.nodes = List.copyOf(nodes);
+        this.learned = learned;
     }
 
     @Override
     public List<String> causes() {
-        return signatures.stream().map(Signature::cause).toList();
+        return Stream.concat(
+                        signatures.stream().map(Signature::cause),
+                        learned.current().stream().flatMap(fits -> fits.causes().stream()))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -80,30 +92,41 @@ public final class Diagnoser implements CauseScorer {
         return Movements.between(episode.calm(), episode.anomalous(), metrics.catalog());
     }
 
+    /** How well each cause fits: one with examples by these, the others by their signatures. Best first. */
     private Map<String, Double> fits(Movements movements) {
         Map<MetricGroup, Double> observed = movements.byGroup();
+        Map<String, Double> prior = new LinkedHashMap<>();
+        signatures.forEach(signature -> prior.put(signature.cause(), signature.fit(observed)));
+        Map<String, Double> fits =
+                learned.current().map(model -> model.beside(prior, movements)).orElse(prior);
         double strongest =
                 observed.values().stream().mapToDouble(Math::abs).max().orElse(0);
         double clarity = Math.min(1, strongest / CLEAR);
-        Map<String, Double> fits = new LinkedHashMap<>();
-        signatures.stream()
-                .map(signature -> Map.entry(signature.cause(), clarity * signature.fit(observed)))
+        Map<String, Double> sorted = new LinkedHashMap<>();
+        fits.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(fit -> fits.put(fit.getKey(), fit.getValue()));
-        return fits;
+                .forEach(fit -> sorted.put(fit.getKey(), clarity * fit.getValue()));
+        return sorted;
+    }
+
+    /** The node's latest anomaly that reaches into the window, as an example of a cause; empty if there is none. */
+    Optional<LabelledEpisode> labelled(String node, Instant from, String cause) {
+        return episode(node, from)
+                .map(episode -> new LabelledEpisode(
+                        node, cause, episode.since(), metrics.catalog(), episode.calm(), episode.anomalous()));
     }
 
     private List<Diagnosis> causes(String node, Episode episode, double weight) {
         Movements movements = movements(episode);
         Map<String, Double> fits = fits(movements);
         double certainty = episode.rank() * weight;
-        List<Diagnosis> named = signatures.stream()
-                .filter(signature -> fits.get(signature.cause()) >= LEAST_FIT)
-                .map(signature -> new Diagnosis(
+        List<Diagnosis> named = fits.entrySet().stream()
+                .filter(fit -> fit.getValue() >= LEAST_FIT)
+                .map(fit -> new Diagnosis(
                         node,
-                        signature.cause(),
-                        certainty * fits.get(signature.cause()),
-                        evidence(movements, signature.directions()),
+                        fit.getKey(),
+                        certainty * fit.getValue(),
+                        evidence(movements, directions(fit.getKey())),
                         episode.since()))
                 .toList();
         if (!named.isEmpty()) {
@@ -113,6 +136,15 @@ public final class Diagnoser implements CauseScorer {
                 fits.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return List.of(new Diagnosis(
                 node, Diagnosis.UNKNOWN, certainty * (1 - best), evidence(movements, Map.of()), episode.since()));
+    }
+
+    /** What the cause is known to do; nothing if it is known by examples alone. */
+    private Map<MetricGroup, Double> directions(String cause) {
+        return signatures.stream()
+                .filter(signature -> signature.cause().equals(cause))
+                .findFirst()
+                .map(Signature::directions)
+                .orElse(Map.of());
     }
 
     private List<Evidence> evidence(Movements movements, Map<MetricGroup, Double> directions) {

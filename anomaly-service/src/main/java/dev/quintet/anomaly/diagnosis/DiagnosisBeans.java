@@ -11,7 +11,7 @@ import dev.quintet.anomaly.node.Nodes;
 final class DiagnosisBeans {
     @Produces
     @Singleton
-    Diagnoser diagnoser(MetricStore metrics, RankStore ranks, Nodes nodes) {
-        return new Diagnoser(metrics, ranks, Signatures.known(), nodes.names());
+    Diagnoser diagnoser(MetricStore metrics, RankStore ranks, Nodes nodes, LearnedCauses learned) {
+        return new Diagnoser(metrics, ranks, Signatures.known(), nodes.names(), learned);
     }
 }

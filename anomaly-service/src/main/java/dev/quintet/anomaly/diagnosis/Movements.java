@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.quintet.anomaly.cause.Shift;
 import dev.quintet.anomaly.detection.MetricSpread;
 import dev.quintet.anomaly.detection.WorkChange;
 import dev.quintet.anomaly.metric.Metric;
@@ -81,6 +82,19 @@ final class Movements {
             groups.merge(metric.group(), weight(metric, movement) * movement.strength(), Movements::stronger);
         }
         return groups;
+    }
+
+    /** The same for what learns from examples: what work explains did not happen, less work counts little. */
+    Shift shift() {
+        double[] strength = new double[catalog.size()];
+        double[] size = new double[catalog.size()];
+        for (Movement movement : all) {
+            Metric metric = catalog.metric(movement.column());
+            double weighted = weight(metric, movement) * Shift.strength(movement.unexplainedZ());
+            strength[movement.column()] = weighted;
+            size[movement.column()] = Shift.size(weighted, movement.before(), movement.now(), metric.floor());
+        }
+        return new Shift(strength, size);
     }
 
     private static double weight(Metric metric, Movement movement) {

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.quintet.anomaly.cause.CauseModel;
 import dev.quintet.anomaly.detection.DistanceRanker;
 import dev.quintet.anomaly.detection.NodeWatch;
 import dev.quintet.anomaly.detection.RankHistory.Ranked;
@@ -31,7 +33,7 @@ class DiagnoserTest {
             new Nodes(NAMES.stream().map(name -> new RemoteNode(name)).toList());
     private final MetricStore metrics = new MetricStore(nodes, SyntheticNode.CATALOG, 600);
     private final RankStore ranks = new RankStore(NAMES, 600);
-    private final Diagnoser diagnoser = new Diagnoser(metrics, ranks, Signatures.known(), NAMES);
+    private final Diagnoser diagnoser = new Diagnoser(metrics, ranks, Signatures.known(), NAMES, LearnedCauses.NONE);
     private final Map<String, SyntheticNode> sources = new LinkedHashMap<>();
     private final Map<String, NodeWatch> watches = new LinkedHashMap<>();
     private Instant time = Instant.parse("2026-01-01T10:00:00Z");
@@ -93,7 +95,8 @@ class DiagnoserTest {
                 Signatures.known().stream()
                         .filter(signature -> !signature.cause().equals("memory_stress"))
                         .toList(),
-                NAMES);
+                NAMES,
+                LearnedCauses.NONE);
         sources.get("node1").extraMemory = 512;
         run(12);
 
@@ -104,6 +107,46 @@ class DiagnoserTest {
                     .extracting(evidence -> evidence.metric())
                     .contains("memory_mib");
         });
+    }
+
+    @Test
+    void oneExampleIsEnoughToNameACauseThatIsNotKnownBeforehand() {
+        sources.get("node1").extraMemory = 512;
+        run(20);
+        LabelledEpisode leak =
+                diagnoser.labelled("node1", time.minusSeconds(30), "leak").orElseThrow();
+        LearnedModel learned = learned(leak);
+        Diagnoser taught = new Diagnoser(metrics, ranks, Signatures.known(), NAMES, () -> Optional.of(learned));
+        sources.get("node1").extraMemory = 0;
+        run(120);
+        sources.get("node3").extraMemory = 300;
+        sources.get("node3").qps = 200;
+        run(12);
+
+        assertThat(taught.causes()).contains("leak", "memory_stress");
+        assertThat(taught.diagnose(time.minusSeconds(10))).first().satisfies(found -> {
+            assertThat(found.node()).isEqualTo("node3");
+            assertThat(found.type()).isEqualTo("leak");
+        });
+    }
+
+    @Test
+    void anExampleOfOneCauseLeavesTheOthersAsTheyWere() {
+        sources.get("node1").extraMemory = 512;
+        run(20);
+        LearnedModel learned = learned(
+                diagnoser.labelled("node1", time.minusSeconds(30), "leak").orElseThrow());
+        Diagnoser taught = new Diagnoser(metrics, ranks, Signatures.known(), NAMES, () -> Optional.of(learned));
+        sources.get("node1").extraMemory = 0;
+        run(120);
+        sources.get("node2").extraCpu = 90;
+        run(12);
+
+        assertThat(taught.diagnose(time.minusSeconds(10)))
+                .first()
+                .extracting(Diagnosis::node, Diagnosis::type)
+                .containsExactly("node2", "cpu_stress");
+        assertThat(diagnoser.labelled("node3", time.minusSeconds(10), "leak")).isEmpty();
     }
 
     @Test
@@ -118,6 +161,10 @@ class DiagnoserTest {
                 .first()
                 .extracting(Diagnosis::type)
                 .isEqualTo("cpu_stress");
+    }
+
+    private static LearnedModel learned(LabelledEpisode example) {
+        return new LearnedModel("v1", CauseModel.learn(List.of(example.example())));
     }
 
     private void run(int seconds) {
