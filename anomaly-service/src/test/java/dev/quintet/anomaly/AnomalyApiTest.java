@@ -193,15 +193,17 @@ class AnomalyApiTest {
     void withoutExamplesCausesAreNamedByWhatIsKnownBeforehand() {
         given().get("/api/models").then().statusCode(200).body("find {it.id=='prior'}.examples", equalTo(0));
         given().post("/api/models/prior/activate").then().statusCode(200).body("active", equalTo(true));
-        for (String missing : List.of("v999999", "v0", "..%2f..", "x")) {
-            given().urlEncodingEnabled(false)
-                    .post("/api/models/" + missing + "/activate")
-                    .then()
-                    .statusCode(404);
+        for (String missing : List.of("v999999", "v0", "vv1", "x")) {
+            given().post("/api/models/" + missing + "/activate").then().statusCode(404);
         }
         given().get("/api/models/jobs/none").then().statusCode(404);
         given().contentType(ContentType.JSON)
                 .body(Map.of("from", "2026-01-02T00:00:00Z", "to", "2026-01-01T00:00:00Z"))
+                .post("/api/models/train")
+                .then()
+                .statusCode(422);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("experiments", List.of("20260101-nothing")))
                 .post("/api/models/train")
                 .then()
                 .statusCode(422);

@@ -17,8 +17,11 @@ final class Rejection {
     /** Above the strangers, where no relatives are known; in fits. */
     private static final double MARGIN = 0.1 / 3;
 
-    /** A fit as good as this is always named. */
-    private static final double GOOD_ENOUGH = 2.45 / 3;
+    /** A fit as good as this is always named where there are several causes to choose from. */
+    private static final double GOOD_ENOUGH = 2.25 / 3;
+
+    /** What the only known cause needs. */
+    private static final double ALONE = 2.45 / 3;
 
     private Rejection() {}
 
@@ -27,9 +30,7 @@ final class Rejection {
         double[] strangers = fits(features, false);
         double[] relatives = fits(features, true);
         if (relatives.length == 0) {
-            return strangers.length == 0
-                    ? GOOD_ENOUGH
-                    : Math.min(GOOD_ENOUGH, Columns.quantile(strangers, HIGH) + MARGIN);
+            return strangers.length == 0 ? ALONE : Math.min(GOOD_ENOUGH, Columns.quantile(strangers, HIGH) + MARGIN);
         }
         double low = Columns.quantile(relatives, LOW);
         double high = strangers.length == 0 ? low : Columns.quantile(strangers, HIGH);

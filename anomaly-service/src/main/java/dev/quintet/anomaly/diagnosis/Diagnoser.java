@@ -92,7 +92,7 @@ public final class Diagnoser implements CauseScorer {
         return Movements.between(episode.calm(), episode.anomalous(), metrics.catalog());
     }
 
-    /** How well each cause fits: one with examples by these, the others by their signatures. Best first. */
+    /** How well each cause fits, by the model in use beside the signatures. Best first. */
     private Map<String, Double> fits(Movements movements) {
         Map<MetricGroup, Double> observed = movements.byGroup();
         Map<String, Double> prior = new LinkedHashMap<>();

@@ -7,8 +7,8 @@ import java.util.Map;
 import dev.quintet.anomaly.cause.CauseModel;
 
 /**
- * A model learned from examples, beside what is known of causes beforehand. A cause that has examples is known by these
- * alone; the others by their signatures, which come after an example that fits.
+ * A model learned from examples, beside what is known of causes beforehand. Where an example fits, causes with examples
+ * are known by these alone, and the others come after; where none does, what is known beforehand counts.
  *
  * @param id as in {@code GET /api/models}
  * @param model learned in the columns of the catalogue
@@ -26,11 +26,13 @@ public record LearnedModel(String id, CauseModel model) {
         Map<String, Double> learned = new LinkedHashMap<>();
         model.fits(movements.shift()).forEach(fit -> learned.put(fit.cause(), scaled(fit.fit())));
         double example = highest(learned);
-        double known = highest(prior);
-        double part = example < Diagnoser.LEAST_FIT || known == 0 ? 1 : Math.min(1, AFTER_AN_EXAMPLE * example / known);
-        Map<String, Double> all = new LinkedHashMap<>();
-        prior.forEach((cause, fit) -> all.put(cause, part * fit));
-        all.putAll(learned);
+        Map<String, Double> all = new LinkedHashMap<>(learned);
+        if (example < Diagnoser.LEAST_FIT) {
+            all.putAll(prior);
+            return all;
+        }
+        double part = Math.min(1, AFTER_AN_EXAMPLE * example / Math.max(example, highest(prior)));
+        prior.forEach((cause, fit) -> all.putIfAbsent(cause, part * fit));
         return all;
     }
 

@@ -1,7 +1,6 @@
 package dev.quintet.anomaly.model;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -10,7 +9,8 @@ import jakarta.inject.Singleton;
 
 import dev.quintet.anomaly.diagnosis.LearnedModel;
 import dev.quintet.anomaly.diagnosis.PriorCauses;
-import dev.quintet.anomaly.model.FaultWindows.PastFault;
+import dev.quintet.anomaly.model.PastFaults.PastFault;
+import dev.quintet.anomaly.model.PastFaults.Span;
 
 /**
  * Makes a new version of the model: from the faults of a time and all that was judged, at most {@value #MOST_OF_A_CAUSE}
@@ -21,7 +21,7 @@ import dev.quintet.anomaly.model.FaultWindows.PastFault;
 class Training {
     private static final int MOST_OF_A_CAUSE = 50;
 
-    private final FaultWindows faults;
+    private final PastFaults faults;
     private final ExampleStore examples;
     private final ModelStore models;
     private final ActiveModel active;
@@ -29,7 +29,7 @@ class Training {
     private final Clock clock;
 
     Training(
-            FaultWindows faults,
+            PastFaults faults,
             ExampleStore examples,
             ModelStore models,
             ActiveModel active,
@@ -51,9 +51,14 @@ class Training {
      */
     record Outcome(Optional<String> model, String message) {}
 
-    /** @param progress told what is done and how far it is, 0..1 */
-    Outcome train(Instant from, Instant to, BiConsumer<Double, String> progress) {
-        collect(from, to, progress);
+    /**
+     * @param spans whose faults become examples
+     * @param progress told what is done and how far it is, 0..1
+     */
+    Outcome train(List<Span> spans, BiConsumer<Double, String> progress) {
+        for (Span span : spans) {
+            collect(span, progress);
+        }
         progress.accept(0.6, "learning");
         List<StoredExample> all = examples.newest(MOST_OF_A_CAUSE);
         if (all.isEmpty()) {
@@ -91,12 +96,13 @@ class Training {
                         : "v" + id + " names fewer of the examples held back, and is not used");
     }
 
-    private void collect(Instant from, Instant to, BiConsumer<Double, String> progress) {
-        List<PastFault> past = faults.between(from, to);
+    private void collect(Span span, BiConsumer<Double, String> progress) {
+        List<PastFault> past = faults.within(span);
         int done = 0;
         for (PastFault fault : past) {
             progress.accept(0.6 * done++ / past.size(), "reading what " + fault.type() + " did");
-            faults.episode(fault).ifPresent(episode -> examples.keep("fault " + fault.id(), episode));
+            faults.episode(fault, span.experiment())
+                    .ifPresent(episode -> examples.keep("fault " + fault.id(), episode));
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.quintet.anomaly.model;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import dev.quintet.anomaly.model.PastFaults.Span;
 import dev.quintet.common.api.anomaly.TrainingJob;
 import dev.quintet.common.problem.ProblemException;
 
@@ -36,7 +37,7 @@ class TrainingJobs {
     }
 
     /** @throws ProblemException 409 while one is running */
-    synchronized TrainingJob start(Instant from, Instant to) {
+    synchronized TrainingJob start(List<Span> spans) {
         if (!jobs.isEmpty() && jobs.getFirst().status().equals(RUNNING)) {
             throw ProblemException.of(
                             409, "training-runs", "training " + jobs.getFirst().id() + " is not over")
@@ -48,7 +49,7 @@ class TrainingJobs {
         if (jobs.size() > MOST) {
             jobs.removeLast();
         }
-        worker.execute(() -> run(job, from, to));
+        worker.execute(() -> run(job, spans));
         return job;
     }
 
@@ -56,10 +57,10 @@ class TrainingJobs {
         return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
     }
 
-    private void run(TrainingJob job, Instant from, Instant to) {
+    private void run(TrainingJob job, List<Span> spans) {
         try {
             Training.Outcome outcome =
-                    training.train(from, to, (progress, message) -> update(job, RUNNING, progress, null, message));
+                    training.train(spans, (progress, message) -> update(job, RUNNING, progress, null, message));
             update(job, "done", 1, outcome.model().orElse(null), outcome.message());
         } catch (ProblemException e) {
             update(job, "failed", 0, null, e.getMessage());

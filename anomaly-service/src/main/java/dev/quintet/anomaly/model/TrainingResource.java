@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.quintet.anomaly.model.PastFaults.Span;
 import dev.quintet.common.api.anomaly.TrainModel;
 import dev.quintet.common.api.anomaly.TrainingJob;
 import dev.quintet.common.problem.FieldError;
@@ -33,28 +35,32 @@ import dev.quintet.common.problem.ProblemException;
 import dev.quintet.common.security.Roles;
 
 /** Has a new model learned. */
-@Path("/api")
+@Path("/api/models")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Models")
 public class TrainingResource {
     private static final Duration BACK = Duration.ofHours(2);
-    private static final String EXAMPLE =
+    private static final int MOST_EXPERIMENTS = 100;
+    static final String EXAMPLE =
             """
             {"id": "5f8e4a52-0d7c-4a5e-8f5f-6c1f4b8f8a11", "status": "done", "progress": 1.0, "model": "v1",
              "message": "v1 is in use", "started_at": "2026-01-01T10:00:00Z"}""";
 
     private final TrainingJobs jobs;
+    private final PastFaults faults;
     private final Clock clock;
 
-    TrainingResource(TrainingJobs jobs, Clock clock) {
+    TrainingResource(TrainingJobs jobs, PastFaults faults, Clock clock) {
         this.jobs = jobs;
+        this.faults = faults;
         this.clock = clock;
     }
 
     @POST
-    @Path("/models/train")
+    @Path("/train")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
+    @Blocking
     @Operation(
             operationId = "trainModel",
             summary = "Learn causes from the faults of a time and from all feedback; used only if it is no worse")
@@ -66,7 +72,7 @@ public class TrainingResource {
                             schema = @Schema(implementation = TrainingJob.class),
                             examples = @ExampleObject(name = "job", value = EXAMPLE)))
     @APIResponse(responseCode = "409", description = "Another training is not over")
-    @APIResponse(responseCode = "422", description = "from is not before to")
+    @APIResponse(responseCode = "422", description = "from is not before to, or no such experiment")
     public Response train(
             @RequestBody(
                             content =
@@ -77,46 +83,41 @@ public class TrainingResource {
                                                             name = "since ten",
                                                             value = "{\"from\": \"2026-01-01T10:00:00Z\"}")))
                     TrainModel request) {
-        Instant to = request == null || request.to() == null ? clock.instant() : request.to();
-        Instant from = request == null || request.from() == null ? to.minus(BACK) : request.from();
+        TrainModel what = request == null ? new TrainModel(null, null, null) : request;
+        boolean drills = what.experiments() != null && !what.experiments().isEmpty();
+        TrainingJob job = jobs.start(drills ? recorded(what.experiments()) : List.of(span(what)));
+        return Response.accepted(job)
+                .location(URI.create("/api/models/jobs/" + job.id()))
+                .build();
+    }
+
+    private Span span(TrainModel request) {
+        Instant to = request.to() == null ? clock.instant() : request.to();
+        Instant from = request.from() == null ? to.minus(BACK) : request.from();
         if (!from.isBefore(to)
                 || from.isBefore(Instant.EPOCH)
                 || to.isAfter(clock.instant().plus(BACK))) {
             throw ProblemException.invalid(
                     List.of(FieldError.body("from", "is not before to, or neither is in the past")));
         }
-        TrainingJob job = jobs.start(from, to);
-        return Response.accepted(job)
-                .location(URI.create("/api/models/jobs/" + job.id()))
-                .build();
+        return new Span(from, to, Optional.empty());
     }
 
-    /** The original's path. */
-    @POST
-    @Path("/anomaly/train")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(operationId = "trainAnomalyModel", summary = "The same as /api/models/train")
-    @APIResponse(
-            responseCode = "202",
-            description = "Under way; Location names the job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = TrainingJob.class),
-                            examples = @ExampleObject(name = "job", value = EXAMPLE)))
-    @APIResponse(responseCode = "409", description = "Another training is not over")
-    public Response trainByTheOriginalPath(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            schema = @Schema(implementation = TrainModel.class),
-                                            examples = @ExampleObject(name = "the last two hours", value = "{}")))
-                    TrainModel request) {
-        return train(request);
+    private List<Span> recorded(List<String> experiments) {
+        if (experiments.size() > MOST_EXPERIMENTS || experiments.contains(null)) {
+            throw ProblemException.invalid(
+                    List.of(FieldError.body("experiments", "are more than " + MOST_EXPERIMENTS + ", or one is null")));
+        }
+        return experiments.stream()
+                .distinct()
+                .map(id -> faults.recorded(id)
+                        .orElseThrow(() -> ProblemException.invalid(List.of(
+                                FieldError.body("experiments", "name one that is not there or recorded nothing")))))
+                .toList();
     }
 
     @GET
-    @Path("/models/jobs/{id}")
+    @Path("/jobs/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Blocking
     @Operation(operationId = "trainingJob", summary = "How far a training is, and what came of it")

@@ -22,7 +22,7 @@ import dev.quintet.anomaly.metric.Sample;
  * another fault at the time, or just before, is no clean example and left out.
  */
 @Singleton
-class FaultWindows {
+class PastFaults {
     private static final Duration CALM = Duration.ofMinutes(1);
 
     /** A fault needs a moment until it shows. */
@@ -51,10 +51,19 @@ class FaultWindows {
              WHERE h.seconds = 0 AND h.node = ? AND h.at >= ? AND h.at < ? ORDER BY h.at LIMIT 500
             """;
 
+    private static final String RECORDED =
+            """
+            SELECT e.at, c.names, e."values" FROM experiment_sample e JOIN metric_columns c ON c.id = e.columns_id
+             WHERE e.node = ? AND e.at >= ? AND e.at < ? AND e.experiment_id = ? ORDER BY e.at LIMIT 500
+            """;
+
+    private static final String TIME =
+            "SELECT min(at) AS since, max(at) AS until FROM experiment_sample WHERE experiment_id = ?";
+
     private final AnomalyDatabase database;
     private final MetricCatalog catalog;
 
-    FaultWindows(AnomalyDatabase database, MetricCatalog catalog) {
+    PastFaults(AnomalyDatabase database, MetricCatalog catalog) {
         this.database = database;
         this.catalog = catalog;
     }
@@ -67,11 +76,11 @@ class FaultWindows {
     record PastFault(String id, String type, String node, Instant since, Instant until) {}
 
     /** The newest faults that began within the time and are over, newest first. */
-    List<PastFault> between(Instant from, Instant to) {
+    List<PastFault> within(Span span) {
         return database.transact(connection -> {
             try (PreparedStatement query = connection.prepareStatement(FAULTS)) {
-                query.setTimestamp(1, Timestamp.from(from));
-                query.setTimestamp(2, Timestamp.from(to));
+                query.setTimestamp(1, Timestamp.from(span.from()));
+                query.setTimestamp(2, Timestamp.from(span.to()));
                 query.setInt(3, MOST_FAULTS);
                 List<PastFault> faults = new ArrayList<>();
                 try (ResultSet row = query.executeQuery()) {
@@ -89,12 +98,36 @@ class FaultWindows {
         });
     }
 
-    /** The fault with what was measured; empty if too little of it is kept, as it is after two hours. */
-    Optional<LabelledEpisode> episode(PastFault fault) {
+    /** From when to when an experiment recorded; empty if it recorded nothing, or is not there. */
+    Optional<Span> recorded(String experiment) {
+        return database.transact(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(TIME)) {
+                query.setString(1, experiment);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    Timestamp since = row.getTimestamp("since");
+                    return since == null
+                            ? Optional.empty()
+                            : Optional.of(new Span(
+                                    since.toInstant(), row.getTimestamp("until").toInstant(), Optional.of(experiment)));
+                }
+            }
+        });
+    }
+
+    /**
+     * A time whose faults are looked at.
+     *
+     * @param experiment whose recording is read; empty = the history, which has every sample of the last two hours
+     */
+    record Span(Instant from, Instant to, Optional<String> experiment) {}
+
+    /** The fault with what was measured; empty if too little of it is kept. */
+    Optional<LabelledEpisode> episode(PastFault fault, Optional<String> experiment) {
         Instant until = fault.until().isBefore(fault.since().plus(LONGEST))
                 ? fault.until()
                 : fault.since().plus(LONGEST);
-        List<Sample> samples = samples(fault.node(), fault.since().minus(CALM), until);
+        List<Sample> samples = samples(fault.node(), fault.since().minus(CALM), until, experiment);
         List<Sample> calm = samples.stream()
                 .filter(sample -> sample.time().isBefore(fault.since()))
                 .toList();
@@ -106,12 +139,15 @@ class FaultWindows {
                 : Optional.of(new LabelledEpisode(fault.node(), fault.type(), fault.since(), catalog, calm, anomalous));
     }
 
-    private List<Sample> samples(String node, Instant from, Instant to) {
+    private List<Sample> samples(String node, Instant from, Instant to, Optional<String> experiment) {
         return database.transact(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SAMPLES)) {
+            try (PreparedStatement query = connection.prepareStatement(experiment.isPresent() ? RECORDED : SAMPLES)) {
                 query.setString(1, node);
                 query.setTimestamp(2, Timestamp.from(from));
                 query.setTimestamp(3, Timestamp.from(to));
+                if (experiment.isPresent()) {
+                    query.setString(4, experiment.get());
+                }
                 List<Sample> samples = new ArrayList<>();
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
