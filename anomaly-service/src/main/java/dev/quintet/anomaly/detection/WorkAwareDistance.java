@@ -34,6 +34,7 @@ final class WorkAwareDistance {
     private final int work;
     private final int[] columns;
     private final int[] groups;
+    private final boolean[] scaling;
     private final int groupCount;
 
     WorkAwareDistance(MetricCatalog catalog) {
@@ -47,6 +48,10 @@ final class WorkAwareDistance {
                 .distinct()
                 .toList();
         this.groupCount = distinct.size();
+        this.scaling = new boolean[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            scaling[i] = catalog.metric(columns[i]).scalesWithWork();
+        }
         this.groups = Arrays.stream(columns)
                 .map(column -> distinct.indexOf(catalog.metric(column).group()))
                 .toArray();
@@ -64,8 +69,10 @@ final class WorkAwareDistance {
         double[] nearest = new double[NEIGHBOURS];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         List<float[]> candidates = forgiveWork ? comparable(sample, others) : others;
+        double[] sums = new double[groupCount];
+        int[] counts = new int[groupCount];
         for (float[] other : candidates) {
-            double distance = between(sample, other, spread, forgiveWork);
+            double distance = between(sample, other, spread, forgiveWork, sums, counts);
             for (int i = 0; i < NEIGHBOURS; i++) {
                 if (distance < nearest[i]) {
                     double pushedOut = nearest[i];
@@ -100,19 +107,21 @@ final class WorkAwareDistance {
         return work < 0 ? WorkChange.NONE : WorkChange.between(other[work], sample[work]);
     }
 
-    private double between(float[] sample, float[] other, MetricSpread spread, boolean forgiveWork) {
+    /** @param sums and counts: room to work in, so that a hundred nodes a second make no garbage by the pair */
+    private double between(
+            float[] sample, float[] other, MetricSpread spread, boolean forgiveWork, double[] sums, int[] counts) {
         WorkChange change = forgiveWork ? workChange(sample, other) : WorkChange.NONE;
-        double[] sums = new double[groupCount];
-        int[] counts = new int[sums.length];
+        Arrays.fill(sums, 0);
+        Arrays.fill(counts, 0);
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
-            if (Float.isNaN(sample[column]) || Float.isNaN(other[column])) {
+            float now = sample[column];
+            float before = other[column];
+            if (Float.isNaN(now) || Float.isNaN(before)) {
                 continue;
             }
-            boolean scales = catalog.metric(column).scalesWithWork();
-            double difference =
-                    scales ? change.unexplained(other[column], sample[column]) : sample[column] - other[column];
-            double level = scales ? change.expected(other[column]) : other[column];
+            double difference = scaling[i] ? change.unexplained(before, now) : now - before;
+            double level = scaling[i] ? change.expected(before) : before;
             double z = Math.min(FAR, Math.abs(difference) / spread.scale(column, level));
             sums[groups[i]] += z * z;
             counts[groups[i]]++;
@@ -120,17 +129,25 @@ final class WorkAwareDistance {
         return loudest(sums, counts);
     }
 
+    /** The root of the mean of the three groups that are loudest; a group's loudness is its mean. */
     private static double loudest(double[] sums, int[] counts) {
-        double[] means = new double[sums.length];
+        double first = 0;
+        double second = 0;
+        double third = 0;
         for (int g = 0; g < sums.length; g++) {
-            means[g] = counts[g] == 0 ? 0 : sums[g] / counts[g];
+            double mean = counts[g] == 0 ? 0 : sums[g] / counts[g];
+            if (mean > first) {
+                third = second;
+                second = first;
+                first = mean;
+            } else if (mean > second) {
+                third = second;
+                second = mean;
+            } else if (mean > third) {
+                third = mean;
+            }
         }
-        Arrays.sort(means);
-        double sum = 0;
-        int loudest = Math.min(LOUDEST_GROUPS, means.length);
-        for (int i = means.length - loudest; i < means.length; i++) {
-            sum += means[i];
-        }
-        return loudest == 0 ? 0 : Math.sqrt(sum / loudest);
+        int loudest = Math.min(LOUDEST_GROUPS, sums.length);
+        return loudest == 0 ? 0 : Math.sqrt((first + second + third) / loudest);
     }
 }
