@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class BadgeBench {
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = 3;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 40;
     private static final int LISTENERS = 5_000;
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
