@@ -54,8 +54,23 @@ class ComposeTest {
                 service(name).path("healthcheck").path("test").path(3).asText());
         assertThat(probe.find()).isTrue();
         assertThat(Integer.parseInt(probe.group(1)))
-                .isEqualTo(ServiceSettings.of(name).port());
+                .isEqualTo(ServiceSettings.of(name).managementPort());
         assertThat(probe.group(2)).isIn("/q/health/ready", "/q/health/live");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void itsMetricsAreScrapedWhereItShowsThem(String name) throws IOException {
+        List<String> targets = new ArrayList<>();
+        Project.yaml("deploy/observability/prometheus/scrape.yml")
+                .get(0)
+                .path("scrape_configs")
+                .path(0)
+                .path("static_configs")
+                .forEach(config -> targets.add(config.path("targets").path(0).asText()));
+        assertThat(targets)
+                .hasSize(SERVICES.size())
+                .contains(name + ":" + ServiceSettings.of(name).managementPort());
     }
 
     @Test
@@ -70,7 +85,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyContainerIsBoundedAndOnlyTheGatewayCanBeReached() {
+    void everyContainerIsBoundedAndOnlyTheGatewayAndTheDashboardsCanBeReached() {
         for (Map.Entry<String, JsonNode> service : compose.path("services").properties()) {
             JsonNode container = service.getValue();
             assertThat(container.hasNonNull("mem_limit")).as(service.getKey()).isTrue();
@@ -79,7 +94,9 @@ class ComposeTest {
                     .matches("[a-z/-]+:(\\$\\{QUINTET_VERSION:-[^}]+}|v?[0-9][0-9.]*)");
             assertThat(container.has("ports"))
                     .as(service.getKey())
-                    .isEqualTo(service.getKey().equals("gateway"));
+                    .isEqualTo(List.of("gateway", "grafana").contains(service.getKey()));
+            container.path("ports").forEach(port -> assertThat(port.asText())
+                    .matches("(127\\.0\\.0\\.1|\\$\\{QUINTET_ADDRESS:-127\\.0\\.0\\.1}):\\$\\{[A-Z_]+:-\\d+}:\\d+"));
             for (JsonNode volume : container.path("volumes")) {
                 String source = volume.asText().split(":", 2)[0];
                 if (source.startsWith(".")) {

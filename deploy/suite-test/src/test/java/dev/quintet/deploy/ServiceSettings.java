@@ -32,6 +32,9 @@ final class ServiceSettings {
     private static final Pattern NAMED = Pattern.compile("(?:\\$\\{|\")([A-Z][A-Z0-9_]{3,})(?=[}:\"])");
     private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(name = \"([^\"]+)\"");
     private static final Pattern HTTP_PORT = Pattern.compile("(?m)^quarkus\\.http\\.port=(\\d+)$");
+    /** Of an image: health and metrics are there, if it has one. */
+    private static final Pattern MANAGEMENT_PORT = Pattern.compile(
+            "(?m)^quarkus\\.jib\\.environment-variables\\.QUINTET_[A-Z]+_MANAGEMENT_PORT=(\\d+)$");
 
     /** What is found is the same for every test; finding it reads every class. */
     private static final Map<String, ServiceSettings> KNOWN = new ConcurrentHashMap<>();
@@ -83,11 +86,18 @@ final class ServiceSettings {
 
     /** Where it listens by default. */
     int port() throws IOException {
-        Matcher port = HTTP_PORT.matcher(Files.readString(module.resolve("src/main/resources/application.properties")));
-        if (!port.find()) {
-            throw new AssertionError("no port in " + module);
-        }
-        return Integer.parseInt(port.group(1));
+        return find(HTTP_PORT).orElseThrow(() -> new AssertionError("no port in " + module));
+    }
+
+    /** Where its image answers for its health and its metrics. */
+    int managementPort() throws IOException {
+        Optional<Integer> own = find(MANAGEMENT_PORT);
+        return own.isPresent() ? own.get() : port();
+    }
+
+    private Optional<Integer> find(Pattern setting) throws IOException {
+        Matcher port = setting.matcher(Files.readString(module.resolve("src/main/resources/application.properties")));
+        return port.find() ? Optional.of(Integer.parseInt(port.group(1))) : Optional.empty();
     }
 
     private void readNames(Path folder) throws IOException {

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,8 +148,38 @@ class SuiteTest {
         assertThat(load.exitCode()).as(load.output()).isZero();
     }
 
+    /** All of it has been in use by now. */
     @Test
     @Order(8)
+    void everyMetricThatDashboardsAndAlertsAskForIsThere() throws Exception {
+        Set<String> shown = new TreeSet<>();
+        for (String service : SERVICES) {
+            HttpRequest scrape = HttpRequest.newBuilder(URI.create(suite.address(service) + "/q/metrics"))
+                    .header("X-API-Key", suite.key())
+                    .build();
+            HttpResponse<String> metrics = HTTP.send(scrape, HttpResponse.BodyHandlers.ofString());
+            assertThat(metrics.statusCode()).as(service).isEqualTo(200);
+            metrics.body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> shown.add(line.replaceAll("[{ ].*", "")));
+        }
+        Observability observability = new Observability(SuiteUnderTest.project());
+        shown.addAll(observability.recorded());
+        Map<String, Set<String>> missing = new TreeMap<>();
+        observability.queries().forEach((where, query) -> {
+            Set<String> names = Observability.metricsOf(query);
+            assertThat(names).as(where).isNotEmpty();
+            names.removeAll(shown);
+            if (!names.isEmpty()) {
+                missing.put(where, names);
+            }
+        });
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    @Order(9)
     void whatWasAcceptedSurvivesAServiceAndRedisKilled() throws Exception {
         Set<String> accepted = ConcurrentHashMap.newKeySet();
         AtomicBoolean sending = new AtomicBoolean(true);
@@ -235,7 +268,7 @@ class SuiteTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void downLeavesNothing() throws Exception {
         List<ProcessHandle> before = new ArrayList<>();
         for (JsonNode unit : suite.status().path("units")) {
@@ -257,7 +290,7 @@ class SuiteTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theSameAgainAtOnce() throws Exception {
         Outcome up = suite.run("up", "--detach");
         assertThat(up.exitCode()).as(up.output()).isZero();

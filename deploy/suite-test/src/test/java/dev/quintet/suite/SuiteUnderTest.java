@@ -102,7 +102,8 @@ final class SuiteUnderTest implements AutoCloseable {
         Files.createSymbolicLink(home.resolve(".quintet/engines"), engines);
     }
 
-    private static Path project() {
+    /** The project's folder. */
+    static Path project() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("quintet"))) {
             folder = folder.getParent();
