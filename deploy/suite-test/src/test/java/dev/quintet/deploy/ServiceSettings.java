@@ -33,8 +33,8 @@ final class ServiceSettings {
     private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(name = \"([^\"]+)\"");
     private static final Pattern HTTP_PORT = Pattern.compile("(?m)^quarkus\\.http\\.port=(\\d+)$");
     /** Of an image: health and metrics are there, if it has one. */
-    private static final Pattern MANAGEMENT_PORT = Pattern.compile(
-            "(?m)^quarkus\\.jib\\.environment-variables\\.QUINTET_[A-Z]+_MANAGEMENT_PORT=(\\d+)$");
+    private static final Pattern MANAGEMENT_PORT =
+            Pattern.compile("(?m)^quarkus\\.jib\\.environment-variables\\.QUINTET_[A-Z]+_MANAGEMENT_PORT=(\\d+)$");
 
     /** What is found is the same for every test; finding it reads every class. */
     private static final Map<String, ServiceSettings> KNOWN = new ConcurrentHashMap<>();

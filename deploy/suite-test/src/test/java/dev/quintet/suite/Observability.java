@@ -56,7 +56,9 @@ final class Observability {
             }
         }
         for (JsonNode rule : rules()) {
-            queries.put("rules.yml: " + rule.path("expr").asText(), rule.path("expr").asText());
+            queries.put(
+                    "rules.yml: " + rule.path("expr").asText(),
+                    rule.path("expr").asText());
         }
         return queries;
     }

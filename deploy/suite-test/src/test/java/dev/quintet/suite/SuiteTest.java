@@ -1,7 +1,9 @@
 package dev.quintet.suite;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
