@@ -91,7 +91,7 @@ class ComposeTest {
             assertThat(container.hasNonNull("mem_limit")).as(service.getKey()).isTrue();
             assertThat(container.path("image").asText())
                     .as(service.getKey())
-                    .matches("[a-z/-]+:(\\$\\{QUINTET_VERSION:-[^}]+}|v?[0-9][0-9.]*)");
+                    .matches("[a-z./-]+:(\\$\\{QUINTET_VERSION:-[^}]+}|v?[0-9][0-9.]*)");
             assertThat(container.has("ports"))
                     .as(service.getKey())
                     .isEqualTo(List.of("gateway", "grafana").contains(service.getKey()));
