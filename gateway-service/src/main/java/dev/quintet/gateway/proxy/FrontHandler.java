@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.ContextInternal;
 import org.jboss.logging.Logger;
 
 import dev.quintet.common.problem.ProblemException;
@@ -120,22 +121,30 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         loop.listener().ended(exchange, 204, 0);
     }
 
-    /** Goes on at once if it can; else nothing more is read of the request until then. */
+    /**
+     * Goes on at once if it can; else nothing more is read of the request until then.
+     *
+     * <p>INVARIANT: what follows runs in the request's own context. Whoever completes the step runs in another's, or in
+     * none: what the gateway answers by itself would then share that one's caller and locals.
+     */
     private <T> void then(Exchange exchange, Future<T> step, Consumer<T> next) {
         if (step.succeeded()) {
             next.accept(step.result());
             return;
         }
         exchange.request().pause();
-        step.onComplete(done -> guarded(exchange, () -> {
-            if (exchange.isOver()) {
-                left(exchange);
-            } else if (done.succeeded()) {
-                next.accept(done.result());
-            } else {
-                refuse(exchange, done.cause());
-            }
-        }));
+        ContextInternal own = ContextInternal.current();
+        step.onComplete(result -> own.emit(
+                result,
+                done -> guarded(exchange, () -> {
+                    if (exchange.isOver()) {
+                        left(exchange);
+                    } else if (done.succeeded()) {
+                        next.accept(done.result());
+                    } else {
+                        refuse(exchange, done.cause());
+                    }
+                })));
     }
 
     /** The client went away, or was refused, while something was asked for it. */

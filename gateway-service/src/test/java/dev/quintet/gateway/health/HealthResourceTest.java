@@ -1,5 +1,14 @@
 package dev.quintet.gateway.health;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,6 +51,28 @@ class HealthResourceTest {
         assertThat(engines.getJsonObject("redis").getString("status")).isEqualTo("up");
         assertThat(engines.getJsonObject("postgresql").getString("status")).isEqualTo("up");
         assertThat(engines.getJsonObject("node node2").getString("status")).isEqualTo("down");
+    }
+
+    /** They wait for one look at their common limit, and for one round of questions. */
+    @Test
+    void ofManyAtOnceEachIsAnsweredByItself() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (int round = 0; round < 5; round++) {
+            Map<String, CompletableFuture<HttpResponse<String>>> answers = new LinkedHashMap<>();
+            for (int i = 0; i < 100; i++) {
+                String id = "r" + round + "-" + i;
+                HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + "/health"))
+                        .header("X-Request-Id", id)
+                        .build();
+                answers.put(id, client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+            }
+            for (Map.Entry<String, CompletableFuture<HttpResponse<String>>> answer : answers.entrySet()) {
+                HttpResponse<String> got = answer.getValue().get(30, TimeUnit.SECONDS);
+                assertThat(got.statusCode()).as(got.body()).isEqualTo(200);
+                assertThat(got.headers().firstValue("X-Request-Id")).contains(answer.getKey());
+            }
+        }
     }
 
     @Test
