@@ -26,7 +26,12 @@ final class DrillScene implements Scene {
     /** While a new load is being learned, ranks are up to 0.3; a fault would be learned together with it. */
     private static final double CALM = 0.25;
 
-    private static final int CALM_LOOKS = 8;
+    /**
+     * Seconds. A sample is kept ten seconds before it counts as normal, and every second one is; three are needed to
+     * compare with. Sooner, as right after the suite's start, the load would explain what the fault does.
+     */
+    private static final int CALM_LOOKS = 20;
+
     private static final Duration CALM_LIMIT = Duration.ofSeconds(75);
     private static final Duration ALARM_LIMIT = Duration.ofSeconds(30);
     private static final Duration DIAGNOSIS_LIMIT = Duration.ofSeconds(15);
