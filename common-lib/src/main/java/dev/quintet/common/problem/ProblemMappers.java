@@ -72,6 +72,12 @@ public class ProblemMappers {
         if (cause instanceof JsonProcessingException unreadable) {
             return problem(JsonProblems.of(unreadable), request);
         }
+        if (cause instanceof NumberFormatException noNumber) {
+            List<FieldError> wrong = wrongNumbers(noNumber, request);
+            if (!wrong.isEmpty()) {
+                return problem(ProblemException.invalid(wrong), request);
+            }
+        }
         int status = exception.getResponse().getStatus();
         if (status < 400) {
             return exception.getResponse();
@@ -99,6 +105,14 @@ public class ProblemMappers {
                             : "This address does not understand the body's Content-Type.");
         }
         return respond(request, problem, response);
+    }
+
+    /** To the REST layer an address whose query has no number where one is wanted does not exist; which, it does not say. */
+    private static List<FieldError> wrongNumbers(NumberFormatException noNumber, HttpServerRequest request) {
+        return request.params().entries().stream()
+                .filter(given -> String.valueOf(noNumber.getMessage()).contains('"' + given.getValue() + '"'))
+                .map(given -> new FieldError(List.of("query", given.getKey()), "must be an integer"))
+                .toList();
     }
 
     @ServerExceptionMapper
