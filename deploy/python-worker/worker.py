@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""A worker for Quintet's tasks that needs nothing but Python: see docs/task-wire-form.md.
-REDIS_HOST, REDIS_PORT, REDIS_PASSWORD say where; QUINTET_QUEUE which queue (default)."""
+# A worker for Quintet's tasks (docs/task-wire-form.md). Settings: REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, QUINTET_QUEUE.
 import json, os, socket, threading, time, uuid
 
 class Redis:
@@ -11,7 +10,7 @@ class Redis:
             self("AUTH", os.environ["REDIS_PASSWORD"])
 
     def __call__(self, *words):
-        words = [word if isinstance(word, bytes) else str(word).encode() for word in words]
+        words = [str(word).encode() for word in words]
         with self.lock:
             self.socket.sendall(b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%s\r\n" % (len(w), w) for w in words))
             return self.answer()
@@ -29,8 +28,8 @@ def reverse(payload, progress):
     return payload[::-1]
 
 HANDLERS = {"py.reverse": reverse}
-BASE = "{quintet:tasks:%s}" % os.environ.get("QUINTET_QUEUE", "default")
-WORKER, LEASE, STARTED = "python-" + uuid.uuid4().hex[:8], 30_000, int(time.time() * 1000)
+QUEUE, LEASE, STARTED = os.environ.get("QUINTET_QUEUE", "default"), 30_000, int(time.time() * 1000)
+BASE, WORKER = "{quintet:tasks:%s}" % QUEUE, "python-" + uuid.uuid4().hex[:8]
 redis, waiting, held = Redis(), Redis(), {}
 
 def script(name, *arguments):
@@ -38,22 +37,21 @@ def script(name, *arguments):
 
 def keep_alive():
     while True:
-        about = {"queue": "default", "slots": 1, "types": list(HANDLERS), "running": list(held.values()), "startedAt": STARTED}
+        about = {"queue": QUEUE, "slots": 1, "types": list(HANDLERS), "running": list(held.values()), "startedAt": STARTED}
         script("heartbeat", WORKER, json.dumps(about), LEASE, *(word for pair in list(held) for word in pair))
         time.sleep(LEASE / 3000)
 
 def run(now, task, token, attempt, type, options, payload, trace, created):
     held[task, token] = {"id": task, "type": type, "attempt": int(attempt), "startedAt": int(now)}
     try:
-        result = HANDLERS[type](json.loads(payload), lambda part, text: script("progress", task, token, part, text))
-        end = "succeeded", json.dumps(result), 0
+        end = "succeeded", json.dumps(HANDLERS[type](json.loads(payload), lambda part, text: script("progress", task, token, part, text))), 0
     except Exception as failure:
         end = "retry", json.dumps({"kind": "handler", "message": str(failure), "attempt": int(attempt)}), 1000
     script("finish", task, token, *end)
     del held[task, token]
 
-threading.Thread(target=keep_alive, daemon=True).start()
 streams = [BASE + part for part in (":stream:high", ":stream:normal", ":stream:low", *(":parked:" + t for t in HANDLERS))]
+threading.Thread(target=keep_alive, daemon=True).start()
 while True:
     claimed = script("claim", WORKER, 1, LEASE, *HANDLERS)
     for at in range(2, len(claimed), 8):
