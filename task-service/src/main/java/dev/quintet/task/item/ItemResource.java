@@ -17,6 +17,10 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -28,12 +32,18 @@ import dev.quintet.common.security.Roles;
 import dev.quintet.task.queue.StoredTask;
 import dev.quintet.task.queue.TaskJson;
 import dev.quintet.task.submission.TaskResource;
+import dev.quintet.task.submission.WholeText;
 
 /** Items, as the original system had them: {@code /items/} and {@code /items} are the same. */
 @Path("/items")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Items")
 public class ItemResource {
+    private static final String REQUEST = """
+            {"id":5,"name":"lamp","price":10.0,"tax":0.2}""";
+    private static final String ITEM =
+            """
+            {"id":5,"name":"lamp","description":null,"price":10.0,"tax":0.2,"price_with_tax":12.0}""";
     private final Items items;
     private final ItemProcessing processing;
 
@@ -48,8 +58,20 @@ public class ItemResource {
     @Operation(
             operationId = "createItem",
             summary = "Have an item processed: 200 with the item, or 202 with the task's address after 10 s")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ItemRequest.class), example = REQUEST))
+    @APIResponse(
+            responseCode = "200",
+            description = "Processed",
+            content = @Content(schema = @Schema(implementation = ItemView.class), example = ITEM))
+    @APIResponse(responseCode = "202", description = "Not yet processed; Location has the address of its task")
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
+    @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
+    @APIResponse(responseCode = "500", description = "It could not be processed")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> create(@NotNull(message = "is required") @Valid ItemRequest item) {
         requireFinite(item);
+        requireWhole("name", item.name());
+        requireWhole("description", item.description());
         Uni<ItemRequest> numbered = item.id() != null
                 ? Uni.createFrom().item(item)
                 : Uni.createFrom()
@@ -85,10 +107,23 @@ public class ItemResource {
         }
     }
 
+    private static void requireWhole(String field, String text) {
+        if (!WholeText.is(text)) {
+            throw ProblemException.invalid(List.of(FieldError.body(field, WholeText.WRONG)));
+        }
+    }
+
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getItem", summary = "A stored item")
+    @APIResponse(
+            responseCode = "200",
+            description = "The item",
+            content = @Content(schema = @Schema(implementation = ItemView.class), example = ITEM))
+    @APIResponse(responseCode = "404", description = "There is no item of this id")
+    @APIResponse(responseCode = "422", description = "The id is no integer")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<ItemView> get(@RestPath String id) {
         long number = number(id);
         return Uni.createFrom().completionStage(() -> items.find(number)).map(ItemResource::found);

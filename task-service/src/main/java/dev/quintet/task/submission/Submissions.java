@@ -134,10 +134,9 @@ public final class Submissions {
             errors.add(new FieldError(path(field), why));
         }
 
-        /** JSON can write half a surrogate pair, which is no text: stored as UTF-8 it would be another than was sent. */
         void whole(String field, String text) {
-            if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                wrong(field, "has half a surrogate pair");
+            if (!WholeText.is(text)) {
+                wrong(field, WholeText.WRONG);
             }
         }
 

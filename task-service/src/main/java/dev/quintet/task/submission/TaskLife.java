@@ -15,6 +15,7 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 
 import dev.quintet.common.api.task.TaskChange;
+import dev.quintet.common.api.task.TaskState;
 import dev.quintet.task.queue.StoredTask;
 import dev.quintet.task.queue.TaskQueue;
 import dev.quintet.task.queue.TaskViews;
@@ -99,9 +100,10 @@ final class TaskLife {
             changes.add(new TaskChange(
                     task.id(), step.version(), step.state(), Instant.ofEpochMilli(step.atMillis()), null));
         }
+        // Only a running task tells how far it is; by now it may have ended.
         TaskViews.progress(task)
                 .ifPresent(progress -> changes.add(
-                        new TaskChange(task.id(), task.number("progressSeq"), task.state(), null, progress)));
+                        new TaskChange(task.id(), task.number("progressSeq"), TaskState.RUNNING, null, progress)));
         changes.sort(Comparator.comparingLong(TaskChange::version));
         return changes;
     }

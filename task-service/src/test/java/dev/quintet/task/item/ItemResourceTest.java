@@ -76,6 +76,16 @@ class ItemResourceTest {
                 .body("errors[0].loc", contains("body", "name"));
     }
 
+    @Test
+    void halfASurrogatePairIsNoTextAndItsFieldIsNamed() {
+        post("/items/", "{\"name\":\"a\\ud800\",\"price\":1}")
+                .statusCode(422)
+                .body("errors[0].loc", contains("body", "name"));
+        post("/items/", "{\"name\":\"a\",\"description\":\"\\udc00\",\"price\":1}")
+                .statusCode(422)
+                .body("errors[0].loc", contains("body", "description"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
