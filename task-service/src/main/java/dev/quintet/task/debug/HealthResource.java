@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.quintet.task.worker.WorkerRegistry;
@@ -22,6 +25,14 @@ import dev.quintet.task.worker.WorkerRegistry;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Service")
 public class HealthResource {
+    private static final String HEALTHY =
+            """
+            {"status":"healthy","components":{"redis":"connected","workers":1,"ray":"not configured","telemetry":"off"},
+            "timestamp":1767225600.000}""";
+    private static final String DEGRADED =
+            """
+            {"status":"degraded","components":{"redis":"unreachable","workers":0,"ray":"not configured",
+            "telemetry":"off"},"timestamp":1767225600.000}""";
     private static final int MILLI_DIGITS = 3;
 
     private final WorkerRegistry workers;
@@ -40,6 +51,14 @@ public class HealthResource {
     @Operation(
             operationId = "taskServiceHealth",
             summary = "200 healthy, or 503 degraded with the component that failed")
+    @APIResponse(
+            responseCode = "200",
+            description = "Healthy",
+            content = @Content(schema = @Schema(implementation = HealthAnswer.class), example = HEALTHY))
+    @APIResponse(
+            responseCode = "503",
+            description = "Degraded; the component that failed is named",
+            content = @Content(schema = @Schema(implementation = HealthAnswer.class), example = DEGRADED))
     public Uni<Response> health() {
         Uni<OptionalInt> live = Uni.createFrom()
                 .completionStage(workers::live)

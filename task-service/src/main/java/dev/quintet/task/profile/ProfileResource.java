@@ -20,6 +20,10 @@ import jakarta.ws.rs.core.UriInfo;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -54,6 +58,21 @@ public class ProfileResource {
             summary = "Without parameters the CPU-bound sample, the sum of 0..999999; with seconds (1..60, default 10)"
                     + " or format a profile of the service: a flame graph (HTML) or a JFR file; one at a time,"
                     + " else 409")
+    @APIResponse(
+            responseCode = "200",
+            description = "The sample, the page or the recording",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Sample.class),
+                        example = "{\"status\":\"profile_sample_completed\",\"result\":499999500000}"),
+                @Content(mediaType = MediaType.TEXT_HTML, example = "<!DOCTYPE html>..."),
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(responseCode = "409", description = "A recording is under way; Retry-After says when to come again")
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
     public Uni<Response> profile(
             @Context UriInfo uri,
             @RestQuery @Min(1) @Max(60) Integer seconds,

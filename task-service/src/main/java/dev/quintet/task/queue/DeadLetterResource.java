@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -40,6 +43,12 @@ public class DeadLetterResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listDeadLetters", summary = "Dead tasks with their last errors, the last to die first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; next is the cursor of the following one",
+            content = @Content(schema = @Schema(implementation = TaskPage.class), example = TaskExamples.DEAD_PAGE))
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<TaskPage> list(
             @RestQuery @Pattern(regexp = "\\d{1,15}-" + TaskIds.PATTERN, message = "is not a cursor of an earlier page")
                     String cursor,
@@ -53,6 +62,14 @@ public class DeadLetterResource {
     @Path("/{id}/requeue")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "requeueDeadLetter", summary = "Give a dead task all its attempts again")
+    @APIResponse(
+            responseCode = "200",
+            description = "It waits again",
+            content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.WAITING))
+    @APIResponse(responseCode = "404", description = "There is no such task, or no longer")
+    @APIResponse(responseCode = "409", description = "It is not dead")
+    @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<TaskView> requeue(@RestPath String id) {
         return people.retry(id);
     }
@@ -61,6 +78,9 @@ public class DeadLetterResource {
     @Path("/{id}")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "deleteDeadLetter", summary = "Remove a dead task for good")
+    @APIResponse(responseCode = "204", description = "Gone")
+    @APIResponse(responseCode = "404", description = "There is no dead letter of this id")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> delete(@RestPath String id) {
         return Uni.createFrom().completionStage(() -> queue.removeDead(id)).map(removed -> {
             if (!removed) {

@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -40,6 +44,14 @@ public class QueueResource {
     @Operation(
             operationId = "listQueues",
             summary = "All queues: waiting, running, delayed, dead, lag, rates, oldest age")
+    @APIResponse(
+            responseCode = "200",
+            description = "The queues",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = QueueView.class),
+                            example = "[" + TaskExamples.QUEUE + "]"))
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<List<QueueView>> list() {
         return Uni.createFrom().completionStage(figures::now).map(List::of);
     }
@@ -50,6 +62,12 @@ public class QueueResource {
     @Operation(
             operationId = "pauseQueue",
             summary = "Hand out no more tasks; what runs goes on, and tasks are still accepted")
+    @APIResponse(
+            responseCode = "200",
+            description = "The queue, paused",
+            content = @Content(schema = @Schema(implementation = QueueView.class), example = TaskExamples.QUEUE))
+    @APIResponse(responseCode = "404", description = "There is no queue of that name")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<QueueView> pause(@RestPath String name) {
         return set(name, true);
     }
@@ -58,6 +76,12 @@ public class QueueResource {
     @Path("/{name}/resume")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "resumeQueue", summary = "Hand out tasks again")
+    @APIResponse(
+            responseCode = "200",
+            description = "The queue, no longer paused",
+            content = @Content(schema = @Schema(implementation = QueueView.class), example = TaskExamples.QUEUE))
+    @APIResponse(responseCode = "404", description = "There is no queue of that name")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<QueueView> resume(@RestPath String name) {
         return set(name, false);
     }

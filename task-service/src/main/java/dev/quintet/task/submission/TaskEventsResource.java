@@ -18,6 +18,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -29,6 +32,12 @@ import dev.quintet.task.queue.TaskPeople;
 @Path("/api/tasks/{id}/events")
 @Tag(name = "Tasks")
 public class TaskEventsResource {
+    private static final String EVENTS =
+            """
+            id:1
+            event:state
+            data:{"task":"01kamq3v5r8t0w2y4z6b8d0f2h","version":1,"state":"waiting","time":"2026-01-01T00:00:00Z"}
+            """;
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     private final TaskLife life;
@@ -52,6 +61,12 @@ public class TaskEventsResource {
             operationId = "followTask",
             summary =
                     "State changes and progress as they come; ends with the task; Last-Event-ID goes on where it broke off")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events, numbered",
+            content = @Content(schema = @Schema(implementation = String.class), example = EVENTS))
+    @APIResponse(responseCode = "404", description = "There is no such task, or no longer")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Multi<OutboundSseEvent> follow(@RestPath String id, @HeaderParam("Last-Event-ID") String last) {
         long from = last != null && last.matches("\\d{1,15}") ? Long.parseLong(last) : 0;
         // Known before the stream begins: afterwards it is too late for a 404.

@@ -25,6 +25,10 @@ import jakarta.ws.rs.core.Response;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +45,7 @@ import dev.quintet.common.security.Roles;
 import dev.quintet.task.queue.Accepted;
 import dev.quintet.task.queue.NewTask;
 import dev.quintet.task.queue.TaskEnd;
+import dev.quintet.task.queue.TaskExamples;
 import dev.quintet.task.queue.TaskIds;
 import dev.quintet.task.queue.TaskPeople;
 import dev.quintet.task.queue.TaskQueue;
@@ -51,6 +56,15 @@ import dev.quintet.task.queue.TaskQueue;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class TaskResource {
+    private static final String REQUEST =
+            """
+            {"type":"cpu.sum","payload":{"n":1000000},"priority":"high","tags":["demo"]}""";
+    private static final String BATCH =
+            """
+            {"tasks":[{"type":"echo","payload":1},{"type":"echo","payload":2}]}""";
+    private static final String BATCH_ANSWER =
+            """
+            {"accepted":2,"ids":["01kamq3v5r8t0w2y4z6b8d0f2h","01kamq3v5r8t0w2y4z6b8d0f2j"]}""";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String STATES = "waiting|delayed|running|succeeded|failed|dead|cancelled";
 
@@ -73,6 +87,15 @@ public class TaskResource {
     @Operation(
             operationId = "createTask",
             summary = "Send a task: 202 with its address; a known idempotency key answers the first task")
+    @RequestBody(content = @Content(schema = @Schema(implementation = TaskRequest.class), example = REQUEST))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; Location has its address",
+            content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.WAITING))
+    @APIResponse(responseCode = "413", description = "The payload is longer than 256 KiB")
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
+    @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> create(@NotNull(message = "is required") @Valid TaskRequest request) {
         NewTask task = submissions.task(request, List.of("body"), traces.of(Context.current()));
         return Uni.createFrom()
@@ -87,6 +110,15 @@ public class TaskResource {
     @Path("/batch")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "createTasks", summary = "Send up to 10,000 tasks, all or none")
+    @RequestBody(content = @Content(schema = @Schema(implementation = TaskBatch.class), example = BATCH))
+    @APIResponse(
+            responseCode = "202",
+            description = "All accepted",
+            content = @Content(schema = @Schema(implementation = TaskBatchAnswer.class), example = BATCH_ANSWER))
+    @APIResponse(responseCode = "413", description = "A payload is longer than 256 KiB")
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
+    @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> createAll(@NotNull(message = "is required") @Valid TaskBatch batch) {
         String trace = traces.of(Context.current());
         List<NewTask> tasks = new ArrayList<>(batch.tasks().size());
@@ -104,6 +136,12 @@ public class TaskResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listTasks", summary = "Tasks, newest first, without payloads and results")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; next is the cursor of the following one",
+            content = @Content(schema = @Schema(implementation = TaskPage.class), example = TaskExamples.PAGE))
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<TaskPage> list(
             @RestQuery @Pattern(regexp = STATES, message = "must be one of " + STATES) String state,
             @RestQuery @Size(max = 100) String type,
@@ -118,6 +156,13 @@ public class TaskResource {
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getTask", summary = "A task; with wait, once it has ended or the time is over")
+    @APIResponse(
+            responseCode = "200",
+            description = "The task as it stands",
+            content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.SUCCEEDED))
+    @APIResponse(responseCode = "404", description = "There is no such task, or no longer")
+    @APIResponse(responseCode = "422", description = "A value is wrong; errors names each field")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<TaskView> get(
             @RestPath String id,
             @RestQuery @Pattern(regexp = DurationText.PATTERN, message = DurationText.MESSAGE) String wait) {
@@ -141,6 +186,17 @@ public class TaskResource {
     @Operation(
             operationId = "cancelTask",
             summary = "Cancel: a waiting task at once (200); a running one is told to stop (202)")
+    @APIResponse(
+            responseCode = "200",
+            description = "Cancelled",
+            content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.CANCELLED))
+    @APIResponse(
+            responseCode = "202",
+            description = "Its worker was told to stop it",
+            content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.RUNNING))
+    @APIResponse(responseCode = "404", description = "There is no such task, or no longer")
+    @APIResponse(responseCode = "409", description = "It has ended otherwise")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> cancel(@RestPath String id) {
         return people.cancel(id).map(cancelling -> Response.status(cancelling.asked() ? 202 : 200)
                 .entity(cancelling.task())
@@ -152,6 +208,14 @@ public class TaskResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "retryTask", summary = "Give a failed or dead task all its attempts again")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits again",
+            content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.WAITING))
+    @APIResponse(responseCode = "404", description = "There is no such task, or no longer")
+    @APIResponse(responseCode = "409", description = "It is neither failed nor dead")
+    @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
+    @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> retry(@RestPath String id) {
         return people.retry(id).map(view -> Response.accepted(view)
                 .header(HttpHeaders.LOCATION, address(view.id()))

@@ -1,5 +1,10 @@
 package dev.quintet.task.debug;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -7,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.quintet.task.TaskServiceTest;
 
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -43,6 +49,26 @@ class ServiceCallsTest {
                 .body("datadog.trace_agent_port", equalTo(8126))
                 .body("datadog.profiling_enabled", equalTo(false))
                 .body("ray.namespace", equalTo("backend"));
+    }
+
+    @Test
+    void theDescriptionShowsAnExampleOfEachAnswerAndBody() throws Exception {
+        JsonNode description =
+                new ObjectMapper().readTree(when().get("/q/openapi?format=json").asString());
+        assertThat(description.get("paths")).hasSizeGreaterThan(15);
+        for (JsonNode path : description.get("paths")) {
+            for (JsonNode call : path) {
+                List<JsonNode> contents = new ArrayList<>(call.findValues("content"));
+                assertThat(contents.isEmpty() && !call.at("/responses").has("204"))
+                        .as(call.get("operationId").asText())
+                        .isFalse();
+                for (JsonNode content : contents) {
+                    assertThat(content.findValues("example"))
+                            .as(call.get("operationId").asText())
+                            .isNotEmpty();
+                }
+            }
+        }
     }
 
     @Test

@@ -175,6 +175,11 @@ class TaskResourceTest {
         when().get("/api/tasks/00000000000000000000000000?wait=61s").then().statusCode(422);
         when().get("/api/tasks?state=happy").then().statusCode(422);
         when().get("/api/tasks?limit=101").then().statusCode(422);
+        when().get("/api/tasks?tag=a&limit=many")
+                .then()
+                .statusCode(422)
+                .body("errors[0].loc", equalTo(List.of("query", "limit")));
+        when().get("/api/tasks?limit=99999999999").then().statusCode(422);
         when().get("/api/tasks?cursor=x").then().statusCode(422);
         when().post("/api/queues/other/pause").then().statusCode(404);
     }
