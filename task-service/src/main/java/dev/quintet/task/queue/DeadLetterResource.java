@@ -67,7 +67,7 @@ public class DeadLetterResource {
             description = "It waits again",
             content = @Content(schema = @Schema(implementation = TaskView.class), example = TaskExamples.WAITING))
     @APIResponse(responseCode = "404", description = "There is no such task, or no longer")
-    @APIResponse(responseCode = "409", description = "It is not dead")
+    @APIResponse(responseCode = "409", description = "It is neither failed nor dead")
     @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
     @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<TaskView> requeue(@RestPath String id) {
