@@ -64,6 +64,7 @@ class FaultEffectTest {
     @CsvSource({
         "network_delay, client_rtt_ms, 150, 100",
         "network_loss, client_rtt_ms, 60, 50",
+        "network_loss, client_jitter_ms, 40, 30",
         "network_partition, client_rtt_ms, 900, 100",
         "cache_bottleneck, page_misses_per_s, 5, 3",
         "too_many_indexes, indexes, 10, 5",

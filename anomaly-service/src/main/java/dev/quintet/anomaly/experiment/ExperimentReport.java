@@ -1,5 +1,8 @@
 package dev.quintet.anomaly.experiment;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +32,8 @@ final class ExperimentReport {
     String page() {
         StringBuilder page = new StringBuilder("<p>")
                 .append(Html.text(experiment.id() + ", " + experiment.status() + ": " + experiment.message()
-                        + ", begun " + experiment.createdAt() + " by " + experiment.caller()))
+                        + ", begun " + experiment.createdAt().truncatedTo(ChronoUnit.SECONDS) + " by "
+                        + experiment.caller()))
                 .append("</p>\n");
         if (experiment.summary() != null) {
             summary(page, experiment.summary());
@@ -59,7 +63,10 @@ final class ExperimentReport {
     }
 
     private static void summary(StringBuilder page, ExperimentSummary summary) {
-        page.append("<h2>Result of ").append(summary.runs()).append(" runs</h2>\n");
+        page.append("<h2>Result of ")
+                .append(summary.runs())
+                .append(summary.runs() == 1 ? " run" : " runs")
+                .append("</h2>\n");
         page.append(Html.table(
                 List.of("figure", "value"),
                 List.of(
@@ -95,8 +102,9 @@ final class ExperimentReport {
         return rows;
     }
 
+    /** Times of faults are counted from the run's beginning, as in its plots. */
     private static final List<String> HEADS =
-            List.of("run", "fault", "node", "in force", "until", "detected after", "named", "place", "tps", "p95 ms");
+            List.of("run", "fault", "node", "from s", "until s", "detected after", "named", "place", "tps", "p95 ms");
 
     private List<List<String>> verdicts() {
         return experiment.runs().stream()
@@ -110,13 +118,19 @@ final class ExperimentReport {
                                 Integer.toString(run.number()),
                                 fault.type() + " (" + fault.severity() + ")",
                                 fault.target(),
-                                fault.startTime().toString(),
-                                Objects.toString(fault.endTime(), "–"),
+                                intoRun(run, fault.startTime()),
+                                intoRun(run, fault.endTime()),
                                 fault.detected() ? seconds(fault.delaySeconds()) : "not",
                                 Objects.toString(fault.diagnosed(), "–"),
                                 Objects.toString(fault.place(), "–")),
                         impact(fault.impact()))
                 .toList();
+    }
+
+    private static String intoRun(ExperimentRunView run, Instant time) {
+        return time == null
+                ? "–"
+                : tenths(Duration.between(run.startedAt(), time).toMillis() / 1000.0);
     }
 
     private static List<String> run(ExperimentRunView run) {
@@ -137,8 +151,12 @@ final class ExperimentReport {
         return impact == null
                 ? Stream.of("–", "–")
                 : Stream.of(
-                        Html.number(impact.tpsBefore()) + " → " + Html.number(impact.tpsDuring()),
-                        Html.number(impact.p95MsBefore()) + " → " + Html.number(impact.p95MsDuring()));
+                        tenths(impact.tpsBefore()) + " → " + tenths(impact.tpsDuring()),
+                        tenths(impact.p95MsBefore()) + " → " + tenths(impact.p95MsDuring()));
+    }
+
+    private static String tenths(double value) {
+        return Html.number(Double.isFinite(value) ? Math.round(10 * value) / 10.0 : value);
     }
 
     private static String seconds(Double value) {

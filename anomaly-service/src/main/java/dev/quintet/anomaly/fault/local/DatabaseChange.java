@@ -26,7 +26,7 @@ interface DatabaseChange {
     void awaitInForce(FaultSpec spec, Connection connection) throws SQLException;
 
     /**
-     * @param change makes the change
+     * @param change makes the change; several run at the same time, in any order
      * @param undo takes it back; harmless when run again, or when only a part of the change was made
      */
     record Statements(List<String> change, List<String> undo) {

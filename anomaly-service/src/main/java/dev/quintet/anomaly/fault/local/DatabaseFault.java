@@ -2,7 +2,6 @@ package dev.quintet.anomaly.fault.local;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,15 +45,12 @@ final class DatabaseFault implements LocalFault {
     @Override
     public Injection inject(FaultSpec spec, LocalNode node) {
         undo.requireClean(node.name());
-        try (Connection connection = connections.open(node, TIMEOUT);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = connections.open(node, TIMEOUT)) {
             DatabaseChange.Statements statements = change.statements(spec, connection);
             UndoEntry entry = new UndoEntry(spec.id(), spec.type().wireName(), node.name(), statements.undo());
             undo.write(entry);
             try {
-                for (String sql : statements.change()) {
-                    statement.execute(sql);
-                }
+                new StatementsAtOnce(() -> connections.open(node, TIMEOUT)).execute(statements.change());
                 change.awaitInForce(spec, connection);
             } catch (SQLException | RuntimeException e) {
                 undo.undo(entry);
