@@ -15,9 +15,15 @@ final class CalmDistances {
     /** Calm that is calmer than this still lets a node breathe. */
     private static final double LEAST = 0.8;
 
+    /**
+     * However wild the calm was, say while the load on a node rose from nothing, a fault that moves a single group of
+     * metrics as far as differences count has to reach an alarm: with more than 3.6 it could not.
+     */
+    private static final double MOST = 3;
+
     private CalmDistances() {}
 
-    /** A high quantile of the samples' distances to their neighbours among the others. */
+    /** A high quantile of the samples' distances to their neighbours among the others, within bounds. */
     static double usual(List<float[]> samples, MetricSpread spread, WorkAwareDistance distance) {
         int step = Math.max(1, samples.size() / MOST_PROBES);
         List<Double> distances = new ArrayList<>();
@@ -28,6 +34,6 @@ final class CalmDistances {
         }
         double[] sorted = distances.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
-        return Math.max(LEAST, MetricSpread.quantile(sorted, QUANTILE));
+        return Math.min(MOST, Math.max(LEAST, MetricSpread.quantile(sorted, QUANTILE)));
     }
 }

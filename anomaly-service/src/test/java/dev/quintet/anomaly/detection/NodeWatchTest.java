@@ -81,6 +81,21 @@ class NodeWatchTest {
     }
 
     @Test
+    void seesAFaultOfOneGroupEvenIfTheServiceStartedInTheMiddleOfAnUpheaval() {
+        for (int second = 0; second < 18; second++) {
+            node.qps = second < 6 ? 0 : 5000;
+            node.extraCpu = second < 6 ? 0 : 100;
+            next();
+        }
+        node.qps = 400;
+        node.extraCpu = 0;
+        run(60);
+        node.extraMemory = 256;
+
+        assertThat(run(10)).last().satisfies(rank -> assertThat(rank).isGreaterThan(0.8));
+    }
+
+    @Test
     void isCalmAgainSoonAfterAFault() {
         run(90);
         node.extraCpu = 100;
