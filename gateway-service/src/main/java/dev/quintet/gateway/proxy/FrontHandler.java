@@ -3,11 +3,12 @@ package dev.quintet.gateway.proxy;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.impl.ContextInternal;
 import org.jboss.logging.Logger;
 
 import dev.quintet.common.problem.ProblemException;
@@ -133,18 +134,16 @@ final class FrontHandler implements Handler<HttpServerRequest> {
             return;
         }
         exchange.request().pause();
-        ContextInternal own = ContextInternal.current();
-        step.onComplete(result -> own.emit(
-                result,
-                done -> guarded(exchange, () -> {
-                    if (exchange.isOver()) {
-                        left(exchange);
-                    } else if (done.succeeded()) {
-                        next.accept(done.result());
-                    } else {
-                        refuse(exchange, done.cause());
-                    }
-                })));
+        Context own = Vertx.currentContext();
+        step.onComplete(done -> own.runOnContext(here -> guarded(exchange, () -> {
+            if (exchange.isOver()) {
+                left(exchange);
+            } else if (done.succeeded()) {
+                next.accept(done.result());
+            } else {
+                refuse(exchange, done.cause());
+            }
+        })));
     }
 
     /** The client went away, or was refused, while something was asked for it. */
