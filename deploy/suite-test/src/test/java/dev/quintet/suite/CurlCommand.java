@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The few options of curl that the guides use, so that their examples run where there is no curl. */
 final class CurlCommand {
@@ -19,6 +20,8 @@ final class CurlCommand {
     record Answer(int status, String contentType, String body) {}
 
     private static final Duration NO_LIMIT_GIVEN = Duration.ofSeconds(90);
+    private static final int GATEWAY_TIMEOUT = 504;
+    private static final int TIMES_AGAIN = 3;
 
     private final HttpRequest request;
     private final Duration limit;
@@ -65,9 +68,18 @@ final class CurlCommand {
         return new CurlCommand(request.timeout(limit).build(), limit);
     }
 
-    /** Sends the request and reads until the answer's end; with {@code -m}, a stream may go on until then. */
+    /**
+     * Sends the request and reads until the answer's end; with {@code -m}, a stream may go on until then. As the guides
+     * tell their readers, it asks again when it is told to: the sample backends are slow now and then, as real ones are.
+     */
     Answer run(HttpClient client) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        for (int again = 0; again < TIMES_AGAIN && isToAskAgain(response); again++) {
+            response.body().close();
+            TimeUnit.SECONDS.sleep(
+                    Long.parseLong(response.headers().firstValue("Retry-After").orElseThrow()));
+            response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        }
         String type = response.headers().firstValue("Content-Type").orElse("");
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         InputStream in = response.body();
@@ -86,6 +98,11 @@ final class CurlCommand {
         in.close();
         reader.join();
         return new Answer(response.statusCode(), type, body.toString(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isToAskAgain(HttpResponse<?> response) {
+        return response.statusCode() == GATEWAY_TIMEOUT
+                && response.headers().firstValue("Retry-After").isPresent();
     }
 
     /** Splits as a shell does: quotes, backslashes, variables, a backslash at a line's end. */
