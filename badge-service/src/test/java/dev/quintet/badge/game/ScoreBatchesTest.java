@@ -1,5 +1,6 @@
 package dev.quintet.badge.game;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import dev.quintet.local.test.RedisTestResource;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
@@ -145,6 +147,7 @@ class ScoreBatchesTest {
             badge.score(game, 5, 5);
         }
         long held = badge.score("TT", 5, 5);
+        awaitEffects(id);
         database.run(session -> {
             session.update("UPDATE scores SET state = 'held' WHERE id = ?", held);
             session.update(
@@ -191,6 +194,18 @@ class ScoreBatchesTest {
                         session -> outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.HIGH_SCORE, List.of(payload)))
                 .get(0);
         return new ScoreEvent(event.id(), ScoreEvent.HIGH_SCORE, payload, false);
+    }
+
+    /** Until all that the badge's stored scores set off is done: a score's event is taken in the transaction of its effects. */
+    private void awaitEffects(long badge) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> number(
+                                """
+                                SELECT count(*) FROM outbox o JOIN scores s ON (o.payload ->> 'score_id')::bigint = s.id
+                                WHERE s.badge_id = ?
+                                """,
+                                badge)
+                        == 0);
     }
 
     private long badgeId(TestBadge badge) {
