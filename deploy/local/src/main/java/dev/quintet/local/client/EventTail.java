@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ public final class EventTail implements AutoCloseable {
     private final GatewayClient client;
     private final Thread listener;
     private final CountDownLatch opened = new CountDownLatch(1);
+    private final CountDownLatch news = new CountDownLatch(1);
     private final Map<String, Long> byKind = new TreeMap<>();
     private volatile boolean closed;
     private volatile InputStream stream = InputStream.nullInputStream();
@@ -30,17 +32,22 @@ public final class EventTail implements AutoCloseable {
         this.listener.setDaemon(true);
     }
 
-    /** Starts to listen; returns when the feed is open, or after 5 s. */
+    /** Starts to listen; returns when the feed is open, or after 30 s. */
     public static EventTail open(GatewayClient client) throws InterruptedException {
         EventTail tail = new EventTail(client);
         tail.listener.start();
-        boolean inTime = tail.opened.await(5, TimeUnit.SECONDS);
+        boolean inTime = tail.opened.await(30, TimeUnit.SECONDS);
         return inTime ? tail : tail.giveUp();
     }
 
     private EventTail giveUp() {
         close();
         return this;
+    }
+
+    /** Waits until an event has come, or none can come any more, or the limit has passed. */
+    public void awaitNews(Duration limit) throws InterruptedException {
+        var unused = news.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** How many events of each kind have come. */
@@ -66,6 +73,7 @@ public final class EventTail implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             opened.countDown();
+            news.countDown();
         }
     }
 
@@ -73,6 +81,7 @@ public final class EventTail implements AutoCloseable {
         synchronized (byKind) {
             byKind.merge(byKind.size() < MOST_KINDS || byKind.containsKey(kind) ? kind : "others", 1L, Long::sum);
         }
+        news.countDown();
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 public final class GatewayClient {
 
     private static final int MOST_BODY_BYTES = 8 << 20;
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
 
     private final GatewayAccess access;
     private final HttpClient http;

@@ -16,6 +16,8 @@ import dev.quintet.local.client.WrongAnswerException;
 final class Demo {
 
     private static final int KINDS_TOLD = 8;
+    /** The feed is not part of any answer: its first event may come after all of them. */
+    private static final Duration NEWS_LIMIT = Duration.ofSeconds(30);
 
     private final GatewayClient client;
     private final Terminal terminal;
@@ -37,6 +39,9 @@ final class Demo {
         try (EventTail events = EventTail.open(client)) {
             well = playAll(scenes);
             stop();
+            if (well) {
+                events.awaitNews(NEWS_LIMIT);
+            }
             well &= conclude(well, events.byKind(), (System.nanoTime() - began) / 1e9);
         } finally {
             stop();

@@ -18,8 +18,8 @@ final class WorkloadScene implements Scene {
 
     static final String RUNNING = "the workload";
 
-    private static final Duration PREPARE_LIMIT = Duration.ofSeconds(60);
-    private static final Duration FIGURES_LIMIT = Duration.ofSeconds(20);
+    private static final Duration PREPARE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration FIGURES_LIMIT = Duration.ofMinutes(1);
     private static final String PREPARING = "the preparation";
 
     private String run = "";
@@ -84,7 +84,7 @@ final class WorkloadScene implements Scene {
         if (start) {
             options.put("rate", 60);
             // Ends by itself if nobody is left to stop it.
-            options.put("runningTime", 300);
+            options.put("runningTime", 600);
         }
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("type", "sysbench");

@@ -31,7 +31,7 @@ public abstract sealed class Engine implements AutoCloseable permits RedisEngine
     public static final String USER = "quintet";
 
     /** Crash recovery included. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
@@ -63,7 +63,7 @@ public abstract sealed class Engine implements AutoCloseable permits RedisEngine
     public abstract Path dataDir();
 
     /**
-     * Starts the server and waits until it serves, at most 60 s. One that runs already is left alone.
+     * Starts the server and waits until it serves, at most three minutes. One that runs already is left alone.
      *
      * @throws EngineException with the log's end, if it ends or does not answer in time
      */

@@ -25,10 +25,10 @@ final class AnomalyChecks {
     void run() throws InterruptedException {
         list.check(
                 "anomalies: the ranks are between 0 and 1, by time",
-                () -> caller.ask(Endpoint.RANKS, Call.get("/api/anomaly/ranks?window=30s"), Reads::checkRanks));
+                () -> caller.ask(Endpoint.RANKS, Call.get("/api/anomaly/ranks?window=60s"), Reads::checkRanks));
         list.check(
                 "anomalies: the metrics are there, by time",
-                () -> caller.ask(Endpoint.METRICS, Call.get("/api/metrics?window=10s"), Reads::checkMetrics));
+                () -> caller.ask(Endpoint.METRICS, Call.get("/api/metrics?window=60s"), Reads::checkMetrics));
         list.check("anomalies: the system metrics come in their envelope", () -> {
             caller.ask(
                     Endpoint.METRICS,

@@ -11,7 +11,7 @@ import dev.quintet.local.client.WrongAnswerException;
 final class MixedLoad {
 
     /** For all that was accepted together, on top of reading it once. */
-    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(60);
+    private static final Duration LONGEST_SEARCH = Duration.ofMinutes(1);
 
     private static final int MOST_BADGES = 16;
 
@@ -36,8 +36,14 @@ final class MixedLoad {
      */
     static MixedLoad prepare(LoadCaller caller, int workers, RandomGenerator random)
             throws WrongAnswerException, InterruptedException {
+        return prepare(caller, caller, workers, random);
+    }
+
+    /** @param first signs up */
+    static MixedLoad prepare(LoadCaller first, LoadCaller caller, int workers, RandomGenerator random)
+            throws WrongAnswerException, InterruptedException {
         MixedLoad load = new MixedLoad(caller, random);
-        PatientCaller patient = new PatientCaller(caller);
+        PatientCaller patient = new PatientCaller(first);
         for (int i = 0; i < Math.min(workers, MOST_BADGES); i++) {
             BadgeIdentity identity = BadgeIdentity.next("load", random);
             Badges.signUp(patient, identity);

@@ -116,7 +116,7 @@ final class TaskChecks {
     private void echo() throws WrongAnswerException, InterruptedException {
         Map<String, Object> payload = Map.of("number", random.nextInt(), "text", "é\uD83D\uDE00");
         String id = Expect.text(create(Map.of("type", "echo", "payload", payload)), "id");
-        caller.ask(Endpoint.TASK_READ, Call.get("/api/tasks/" + id + "?wait=10s"), answer -> {
+        caller.ask(Endpoint.TASK_READ, Call.get("/api/tasks/" + id + "?wait=15s"), answer -> {
             JsonNode task = Expect.json(answer, 200);
             Expect.that(Expect.text(task, "state").equals("succeeded"), "state of " + task);
             Expect.that(

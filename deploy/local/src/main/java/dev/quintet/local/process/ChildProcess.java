@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess {
 
-    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+    private static final Duration AFTER_KILL = Duration.ofMinutes(1);
 
     private final String name;
     private final Process process;
@@ -110,14 +110,14 @@ public final class ChildProcess {
         return false;
     }
 
-    /** SIGKILL to the process and all its descendants; returns when it is gone, at most 5 s. */
+    /** SIGKILL to the process and all its descendants; returns when it is gone, at most a minute. */
     public void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         await(process, AFTER_KILL);
         children.forEach(child ->
-                child.onExit().completeOnTimeout(child, 1, TimeUnit.SECONDS).join());
+                child.onExit().completeOnTimeout(child, 5, TimeUnit.SECONDS).join());
     }
 
     private static boolean await(Process process, Duration limit) {

@@ -23,7 +23,7 @@ final class UnitKeeper implements Runnable {
     private static final Duration READY_PAUSE = Duration.ofMillis(50);
 
     /** A unit that lived so long after its start is well again. */
-    private static final Duration WELL_AFTER = Duration.ofSeconds(60);
+    private static final Duration WELL_AFTER = Duration.ofMinutes(1);
 
     private static final int CRASH_LOOP_DEATHS = 5;
 
@@ -221,7 +221,7 @@ final class UnitKeeper implements Runnable {
         // The process is gone, but the news of it may be a moment behind.
         return process.onExit()
                 .thenApply(String::valueOf)
-                .completeOnTimeout("unknown", 1, TimeUnit.SECONDS)
+                .completeOnTimeout("unknown", 30, TimeUnit.SECONDS)
                 .join();
     }
 

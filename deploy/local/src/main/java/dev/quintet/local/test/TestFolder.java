@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.quintet.local.engine.Engine;
 import dev.quintet.local.process.PrivateFiles;
 
 /** A temporary folder with the engines that run in it; gone with the test's JVM even if nobody closes it. */
 final class TestFolder {
+    private static final int ATTEMPTS = 150;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Path path;
     private final List<Engine> engines = new CopyOnWriteArrayList<>();
@@ -47,10 +51,17 @@ final class TestFolder {
 
     private void clean() {
         engines.forEach(Engine::kill);
-        try {
-            PrivateFiles.deleteTree(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        // What an engine was just starting when it was killed may live on for a moment, and write.
+        for (int attempt = 1; ; attempt++) {
+            try {
+                PrivateFiles.deleteTree(path);
+                return;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException(e);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ class CleanUpTest {
                 cleanUp.run((what, well) -> {});
             });
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.BLOCKED);
             answered.countDown();
             start.get();

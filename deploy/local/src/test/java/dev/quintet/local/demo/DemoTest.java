@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.quintet.local.client.Call;
@@ -34,7 +35,7 @@ class DemoTest {
 
     @Test
     void scenesThatGoWellEndWellAndTheKeyIsNeverShown() throws Exception {
-        assertThat(play(this::right, new HealthScene(), new BadgeScene(new SplittableRandom(1))))
+        assertThat(play(this::right, new HealthScene(), new BadgeScene(new SplittableRandom(1)), theFeedEnds()))
                 .isTrue();
         assertThat(output())
                 .contains("$ curl -s \"$GATEWAY/health\"")
@@ -48,7 +49,7 @@ class DemoTest {
         Replies down = asked -> asked.is("GET", "/health")
                 ? Reply.json(200, Map.of("services", Map.of("task", Map.of("status", "down"))))
                 : right(asked);
-        assertThat(play(down, new HealthScene(), new BadgeScene(new SplittableRandom(1))))
+        assertThat(play(down, new HealthScene(Duration.ofMillis(50)), new BadgeScene(new SplittableRandom(1))))
                 .isFalse();
         assertThat(output()).contains("FAILED: Health", "task-service is down").doesNotContain("Badges:");
     }
@@ -101,6 +102,14 @@ class DemoTest {
 
     private static DrillScene diagnosisWithin(WorkloadScene workload) {
         return new DrillScene(workload, Duration.ofMillis(100));
+    }
+
+    /** Over when all events of the feed have been counted: it is listened to on a thread of its own. */
+    private static Scene theFeedEnds() {
+        return scene(stage -> Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("event-tail"))));
     }
 
     private Reply right(Asked asked) {

@@ -90,14 +90,14 @@ class UnpackOnceTest {
                 .inheritIO()
                 .start();
         try {
-            org.awaitility.Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(ready));
+            org.awaitility.Awaitility.await().atMost(120, TimeUnit.SECONDS).until(() -> Files.exists(ready));
 
             Path folder = new UnpackOnce(cache).folder("tool-1", into -> {
                 throw new IOException("the other one does it");
             });
 
             assertThat(folder.resolve("whole")).exists();
-            assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             other.destroyForcibly();
         }

@@ -37,13 +37,15 @@ class ProcessesTest {
         Path log = folder.resolve("child.log");
         ChildProcess child = ChildProcess.start(
                 "parent", List.of("sh", "-c", "sleep 300 & echo $!; wait"), Map.of(), folder, RotatingLog.open(log));
-        Awaitility.await().until(() -> !LogTail.of(log, 1).isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !LogTail.of(log, 1)
+                .isEmpty());
         long grandchild = Long.parseLong(LogTail.of(log, 1).get(0));
         assertThat(ProcessIdentity.of(grandchild)).isPresent();
 
         child.kill();
 
-        Awaitility.await().until(() -> ProcessIdentity.of(grandchild).isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ProcessIdentity.of(grandchild)
+                .isEmpty());
     }
 
     @Test
@@ -55,7 +57,8 @@ class ProcessesTest {
                 Map.of(),
                 folder,
                 RotatingLog.open(log));
-        Awaitility.await().until(() -> !LogTail.of(log, 1).isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !LogTail.of(log, 1)
+                .isEmpty());
 
         assertThat(child.stop("TERM", Duration.ofMillis(200))).isFalse();
         assertThat(child.isAlive()).isFalse();
@@ -71,7 +74,8 @@ class ProcessesTest {
                 folder,
                 RotatingLog.open(log));
         assertThat(child.onExit().get()).isZero();
-        Awaitility.await().until(() -> LogTail.of(log, 1).equals(List.of("given=yes key=")));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> LogTail.of(log, 1)
+                .equals(List.of("given=yes key=")));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -65,11 +64,13 @@ class SupervisorTest {
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> supervisor.status().get(0).pid() != first
                         && supervisor.status().get(0).state() == UnitState.READY);
         assertThat(supervisor.status().get(0).restarts()).isEqualTo(1);
         assertThat(said).anyMatch(line -> line.startsWith("badge died (exit code 137), starting it again in 0.0"));
-        Awaitility.await().until(() -> said.stream().anyMatch(line -> line.startsWith("badge is back after")));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> said.stream()
+                .anyMatch(line -> line.startsWith("badge is back after")));
     }
 
     @Test
@@ -78,7 +79,9 @@ class SupervisorTest {
         supervisor.start();
         ProcessHandle.of(supervisor.status().get(0).pid()).orElseThrow().destroyForcibly();
 
-        Awaitility.await().until(() -> supervisor.status().get(0).state() == UnitState.CRASH_LOOP);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> supervisor.status().get(0).state() == UnitState.CRASH_LOOP);
         assertThat(said).anyMatch(line -> line.startsWith("badge dies again and again (exit code 3)"));
     }
 
@@ -202,7 +205,7 @@ class SupervisorTest {
 
         @Override
         public Duration grace() {
-            return Duration.of(5, TimeUnit.SECONDS.toChronoUnit());
+            return Duration.ofMinutes(1);
         }
     }
 }
