@@ -23,6 +23,7 @@ import dev.quintet.common.event.SuiteEvents;
  */
 @Singleton
 public class ChallengeScores implements ScoreEffect {
+    private static final List<String> ROLES = List.of("challenger", "opponent");
     private static final String CANDIDATES =
             """
             SELECT s.id FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS s (id, user_id, game_id)
@@ -37,12 +38,16 @@ public class ChallengeScores implements ScoreEffect {
     private static final String WAITING =
             """
             SELECT c.id FROM challenges c JOIN scores s ON s.id = ?
-            WHERE c.game_id = s.game_id AND c.state = 'accepted' AND c.expires_at > now()
+            WHERE s.state = 'kept' AND c.game_id = s.game_id AND c.state = 'accepted' AND c.expires_at > now()
               AND c.accepted_at <= s.created_at AND c.%1$s_id = ? AND c.%1$s_score_id IS NULL
             ORDER BY c.id LIMIT 1
             """;
     private static final String FILL =
             "UPDATE challenges SET %1$s_score_id = ? WHERE id = ? AND state = 'accepted' AND %1$s_score_id IS NULL";
+    private static final String EMPTY =
+            """
+            UPDATE challenges SET %1$s_score_id = NULL WHERE %1$s_id = ? AND %1$s_score_id = ? AND state = 'accepted'
+            """;
     private static final String BOTH =
             """
             SELECT c.id, g.name, cu.id AS c_id, cu.discord_user_id AS c_discord, cs.score AS c_score,
@@ -85,7 +90,7 @@ public class ChallengeScores implements ScoreEffect {
 
     @Override
     public void apply(Session session, StoredScore score) throws SQLException {
-        for (String role : new String[] {"challenger", "opponent"}) {
+        for (String role : ROLES) {
             Optional<Long> waiting =
                     session.first(WAITING.formatted(role), row -> row.getLong("id"), score.id(), score.userId());
             // The update waits for whoever else fills or ends the challenge, then looks again.
@@ -95,6 +100,14 @@ public class ChallengeScores implements ScoreEffect {
                     end(session, duel.get());
                 }
             }
+        }
+    }
+
+    /** A challenge that is still open waits for another score of this person. */
+    @Override
+    public void takeBack(Session session, StoredScore score) throws SQLException {
+        for (String role : ROLES) {
+            session.update(EMPTY.formatted(role), score.userId(), score.id());
         }
     }
 

@@ -2,9 +2,10 @@ package dev.quintet.badge.challenge;
 
 import java.util.List;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.ShutdownEvent;
 
 import dev.quintet.badge.background.Repeating;
 import dev.quintet.badge.database.Database;
@@ -36,8 +37,7 @@ public class Challenges {
         sweep.start(config.sweep());
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent stopping) {
         sweep.close();
     }
 

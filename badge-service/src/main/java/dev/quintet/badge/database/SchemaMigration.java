@@ -3,11 +3,11 @@ package dev.quintet.badge.database;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -42,8 +42,7 @@ public class SchemaMigration {
         thread.start();
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent stopping) {
         thread.interrupt();
     }
 

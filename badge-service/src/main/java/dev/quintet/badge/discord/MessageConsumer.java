@@ -1,9 +1,9 @@
 package dev.quintet.badge.discord;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.redis.client.Command;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,8 +49,7 @@ class MessageConsumer {
         }
     }
 
-    @PreDestroy
-    synchronized void stop() {
+    synchronized void stop(@Observes ShutdownEvent stopping) {
         if (consumer != null) {
             consumer.close();
         }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Context;
 
 import dev.quintet.badge.background.Repeating;
@@ -40,8 +40,7 @@ public class GameCatalogue {
         reading.start(EVERY);
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent stopping) {
         reading.close();
     }
 
@@ -60,8 +59,11 @@ public class GameCatalogue {
         return find(text).orElseThrow(() -> ProblemException.of(404, "unknown-game", "There is no such game."));
     }
 
-    /** Reads the games again, for one has changed; other processes do within ten seconds. */
-    public void refresh() {
+    /**
+     * Reads the games again, for one has changed; other processes do within ten seconds. One at a time: what was read
+     * before a change must not be set after it.
+     */
+    public synchronized void refresh() {
         List<Game> games = database.read(session -> session.list(ALL, GameCatalogue::read));
         loaded = Loaded.of(games);
     }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.database.DatabaseUnavailableException;
@@ -53,8 +53,7 @@ public class ScoreConsumer {
         }
     }
 
-    @PreDestroy
-    synchronized void stop() {
+    synchronized void stop(@Observes ShutdownEvent stopping) {
         if (consumer != null) {
             consumer.close();
         }

@@ -19,4 +19,7 @@ public interface ScoreEffect {
 
     /** Runs in the transaction that takes the score's event, for a candidate; the score's person is locked. */
     void apply(Session session, StoredScore score) throws SQLException;
+
+    /** Runs in the transaction that takes the score away; its person is locked. What has been decided stays. */
+    default void takeBack(Session session, StoredScore score) throws SQLException {}
 }

@@ -18,7 +18,7 @@ import dev.quintet.badge.telemetry.TelemetryConfig;
 
 /** All that new scores set off: few do, and which is asked for many at once. */
 @Singleton
-class ScoreEffects {
+public class ScoreEffects {
     private static final String LOCK =
             "SELECT id FROM users WHERE id = ANY (?::bigint[]) ORDER BY id FOR NO KEY UPDATE";
 
@@ -62,6 +62,17 @@ class ScoreEffects {
         if (!people.isEmpty()) {
             session.list(LOCK, row -> true, (Object)
                     people.stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+
+    /**
+     * Whoever decides about the score's person is waited for: what the score has set off is there from here on, and
+     * nothing more is set off by it. What it has begun goes on without it.
+     */
+    public void takeBack(Session session, StoredScore score) throws SQLException {
+        lock(session, List.of(score.userId()));
+        for (ScoreEffect effect : effects) {
+            effect.takeBack(session, score);
         }
     }
 

@@ -75,42 +75,37 @@ public class ScoreProcessor {
         done.now().stream()
                 .collect(Collectors.groupingBy(OutboxEvent::kind, Collectors.counting()))
                 .forEach((kind, number) -> effects.count(kind, number.intValue()));
+        Set<Long> ranked = done.now().stream().map(OutboxEvent::id).collect(Collectors.toSet());
         // Ranked before the event was sent, and taken away meanwhile: the board may have it since.
-        done.gone().forEach(board::remove);
-        Set<Long> now = done.now().stream().map(OutboxEvent::id).collect(Collectors.toSet());
+        done.gone().forEach(ranked::remove);
         rank(events.stream()
-                .filter(event -> !event.ranked() || !now.contains(event.id()))
+                .filter(event -> !event.ranked() || !ranked.contains(event.id()))
                 .toList());
     }
 
     /**
      * @param now the events whose work this processor has done
-     * @param gone scores of theirs that do not count any more
+     * @param gone those of them whose score does not count any more
      */
-    private record Done(List<OutboxEvent> now, List<StoredScore> gone) {}
+    private record Done(List<OutboxEvent> now, Set<Long> gone) {}
 
     /**
-     * Who takes a score away changes its state and then the board; here the board is changed and then the state read
-     * once more. Whichever comes first, a void score does not stay on the board.
+     * Makes the board say of the events' scores what PostgreSQL says. Staff change a score's state and then the board;
+     * the state is held here until the board says the same, so theirs is the last word.
      */
     private void rank(List<ScoreEvent> events) {
         if (events.isEmpty()) {
             return;
         }
-        List<StoredScore> stored = database.read(session -> stored(session, events));
-        board.rank(stored.stream().filter(StoredScore::isKept).toList());
-        stored.stream().filter(score -> !score.isKept()).forEach(board::remove);
-        Set<Long> kept =
-                stored.stream().filter(StoredScore::isKept).map(StoredScore::id).collect(Collectors.toSet());
-        if (!kept.isEmpty()) {
-            database.read(session -> scores.find(session, kept)).stream()
-                    .filter(now -> !now.isKept())
-                    .forEach(board::remove);
-        }
+        database.run(session -> {
+            List<StoredScore> stored = scores.hold(session, ids(session, events));
+            board.rank(stored.stream().filter(StoredScore::isKept).toList());
+            stored.stream().filter(score -> !score.isKept()).forEach(board::remove);
+        });
     }
 
-    /** Returns the scores that do not count any more. */
-    private List<StoredScore> work(Session session, List<OutboxEvent> events) throws SQLException {
+    /** Returns the events whose score does not count any more. */
+    private Set<Long> work(Session session, List<OutboxEvent> events) throws SQLException {
         List<StoredScore> found = scores.find(session, scoreIds(of(ScoreEvent.SCORE, events)));
         List<StoredScore> sent = found.stream().filter(StoredScore::isKept).toList();
         List<SentScore> listed = listed(of(ScoreEvent.HIGH_SCORE, events));
@@ -130,7 +125,14 @@ public class ScoreProcessor {
         effects.apply(session, candidates, all);
         statuses(session, of(ScoreEvent.STATUS, events));
         session.afterCommit(() -> effects.countScores(all.size()));
-        return found.stream().filter(score -> !score.isKept()).toList();
+        Set<Long> gone = found.stream()
+                .filter(score -> !score.isKept())
+                .map(StoredScore::id)
+                .collect(Collectors.toSet());
+        return events.stream()
+                .filter(event -> event.kind().equals(ScoreEvent.SCORE) && gone.contains(scoreId(event.payload())))
+                .map(OutboxEvent::id)
+                .collect(Collectors.toSet());
     }
 
     private Set<Long> owners(Session session, List<SentScore> listed) throws SQLException {
@@ -153,7 +155,7 @@ public class ScoreProcessor {
     }
 
     /** The scores that events, whoever has done them, have left. */
-    private List<StoredScore> stored(Session session, List<ScoreEvent> events) throws SQLException {
+    private Set<Long> ids(Session session, List<ScoreEvent> events) throws SQLException {
         List<ScoreEvent> lists = events.stream()
                 .filter(event -> event.kind().equals(ScoreEvent.HIGH_SCORE))
                 .toList();
@@ -165,7 +167,7 @@ public class ScoreProcessor {
         List<SentScore> listed = listed(lists.stream().map(ScoreEvent::payload).toList());
         ids.addAll(scores.idsOf(session, listed.stream().map(SentScore::key).toList())
                 .values());
-        return scores.find(session, ids);
+        return ids;
     }
 
     private static List<JsonNode> of(String kind, List<OutboxEvent> events) {
@@ -176,9 +178,11 @@ public class ScoreProcessor {
     }
 
     private static List<Long> scoreIds(List<JsonNode> payloads) {
-        return payloads.stream()
-                .map(payload -> payload.get("score_id").longValue())
-                .toList();
+        return payloads.stream().map(ScoreProcessor::scoreId).toList();
+    }
+
+    private static long scoreId(JsonNode payload) {
+        return payload.get("score_id").longValue();
     }
 
     private List<SentScore> listed(List<JsonNode> payloads) {

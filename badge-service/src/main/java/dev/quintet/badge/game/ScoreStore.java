@@ -45,6 +45,8 @@ public class ScoreStore {
             JOIN users u ON u.id = b.user_id
             WHERE s.id = ANY (?::bigint[])
             """;
+    // In one order, so that two that hold the same never wait for each other both.
+    private static final String HOLD = BY_ID + "ORDER BY s.id FOR SHARE OF s";
     private static final String MOVE = "UPDATE scores SET state = ? WHERE id = ? AND state = ?";
 
     private final GameCatalogue games;
@@ -75,6 +77,11 @@ public class ScoreStore {
     /** The scores of these record ids, as far as there are any, in no order. */
     public List<StoredScore> find(Session session, Collection<Long> ids) throws SQLException {
         return ids.isEmpty() ? List.of() : session.list(BY_ID, this::read, (Object) numbers(ids, Long::longValue));
+    }
+
+    /** As {@link #find}; their states stay as they are until the transaction ends. */
+    List<StoredScore> hold(Session session, Collection<Long> ids) throws SQLException {
+        return ids.isEmpty() ? List.of() : session.list(HOLD, this::read, (Object) numbers(ids, Long::longValue));
     }
 
     /** The score of this record id. */

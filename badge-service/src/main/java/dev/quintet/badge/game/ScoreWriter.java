@@ -14,12 +14,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
 
 import dev.quintet.badge.database.DatabaseUnavailableException;
 import dev.quintet.common.problem.ProblemException;
@@ -110,8 +111,7 @@ public class ScoreWriter {
     }
 
     /** What waits is written; what comes now is refused. */
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent stopping) {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {

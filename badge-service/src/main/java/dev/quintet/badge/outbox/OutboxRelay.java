@@ -1,8 +1,9 @@
 package dev.quintet.badge.outbox;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.ShutdownEvent;
 
 import dev.quintet.badge.background.Repeating;
 import dev.quintet.badge.database.Database;
@@ -26,8 +27,7 @@ public class OutboxRelay {
         resending.start(config.poll());
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent stopping) {
         resending.close();
     }
 

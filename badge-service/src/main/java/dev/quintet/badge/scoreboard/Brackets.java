@@ -65,7 +65,8 @@ public class Brackets {
         return added;
     }
 
-    void refresh() {
+    /** One at a time: what was read before a change must not be set after it. */
+    synchronized void refresh() {
         byName =
                 database
                         .read(session -> session.list(ALL, row -> new Bracket(row.getInt("id"), row.getString("name"))))

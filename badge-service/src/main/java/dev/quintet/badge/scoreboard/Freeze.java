@@ -43,7 +43,8 @@ public class Freeze {
         return at.map(createdAt::isBefore).orElse(true);
     }
 
-    void refresh() {
+    /** One at a time: what was read before a change must not be set after it. */
+    synchronized void refresh() {
         at = database.read(session -> session.first(READ, row -> Optional.ofNullable(row.getTimestamp("freeze_at"))))
                 .flatMap(time -> time)
                 .map(Timestamp::toInstant);
@@ -52,6 +53,10 @@ public class Freeze {
     /** Sets the time, to the millisecond, if the transaction is committed; empty ends the freeze. */
     public void set(Session session, Optional<Instant> time) throws SQLException {
         session.update(WRITE, time.map(Timestamp::from).orElse(null));
-        session.afterCommit(() -> at = time);
+        session.afterCommit(() -> changed(time));
+    }
+
+    private synchronized void changed(Optional<Instant> time) {
+        at = time;
     }
 }

@@ -108,9 +108,7 @@ public class ScoreboardStreamResource {
             return wire.comment("").reconnectDelay(2_000).build();
         }
         event.id().ifPresent(id -> wire.id(id.toString()));
-        return wire.name(event.kind())
-                .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                .data(String.class, event.data())
-                .build();
+        // As text: else each event is given a field for its media type, which browsers do not know.
+        return wire.name(event.kind()).data(event.data()).build();
     }
 }

@@ -16,6 +16,7 @@ import dev.quintet.badge.audit.Audit;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.game.ScoreBoard;
+import dev.quintet.badge.game.ScoreEffects;
 import dev.quintet.badge.game.ScoreEvent;
 import dev.quintet.badge.game.ScoreState;
 import dev.quintet.badge.game.ScoreStore;
@@ -46,6 +47,7 @@ class StaffScores {
     private final Database database;
     private final ScoreStore scores;
     private final ScoreSubmission submission;
+    private final ScoreEffects effects;
     private final ScoreBoard board;
     private final Outbox outbox;
     private final Audit audit;
@@ -54,12 +56,14 @@ class StaffScores {
             Database database,
             ScoreStore scores,
             ScoreSubmission submission,
+            ScoreEffects effects,
             ScoreBoard board,
             Outbox outbox,
             Audit audit) {
         this.database = database;
         this.scores = scores;
         this.submission = submission;
+        this.effects = effects;
         this.board = board;
         this.outbox = outbox;
         this.audit = audit;
@@ -88,6 +92,7 @@ class StaffScores {
     void takeAway(String caller, long id, String reason) {
         database.run(session -> {
             StoredScore before = require(session, id);
+            effects.takeBack(session, before);
             if (!scores.move(session, id, ScoreState.KEPT, ScoreState.VOID)
                     && !scores.move(session, id, ScoreState.HELD, ScoreState.VOID)) {
                 throw ProblemException.of(409, "score-state", "This score is void already.");

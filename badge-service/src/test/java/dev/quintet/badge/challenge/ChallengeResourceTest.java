@@ -1,11 +1,12 @@
 package dev.quintet.badge.challenge;
 
-import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,10 @@ import dev.quintet.badge.database.Database;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.badge.BackgroundWork.await;
 import static dev.quintet.badge.BadgeApi.claimed;
-import static org.awaitility.Awaitility.await;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -92,6 +95,24 @@ class ChallengeResourceTest {
     }
 
     @Test
+    void aScoreThatStaffTakeAwayDecidesNoOpenChallenge() {
+        int id = offer();
+        answer(bob, id, "accept", 200);
+        long unfair = alice.score("BO", 99, 1);
+        await().until(() -> scoreOf(id).isPresent());
+        given().contentType(ContentType.JSON)
+                .body("{\"reason\":\"tested\"}")
+                .post("/badge/staff/scores/" + unfair + "/void")
+                .then()
+                .statusCode(200);
+        assertThat(scoreOf(id)).isEmpty();
+        bob.score("BO", 5, 1);
+        alice.score("BO", 4, 1);
+        awaitState(id, "won");
+        alice.request().get("/games/challenges").then().body("data[0].winner", equalTo(bobName));
+    }
+
+    @Test
     void onlyTheOpponentAnswersAndOnlyOnce() {
         int id = offer();
         answer(alice, id, "accept", 409);
@@ -139,6 +160,14 @@ class ChallengeResourceTest {
         bob.request().get("/games/challenges?sortBy=stale&pageSize=1").then().body("data.id", contains(first));
     }
 
+    private Optional<Long> scoreOf(int challenge) {
+        return database.read(session -> session.first(
+                        "SELECT challenger_score_id FROM challenges WHERE id = ?",
+                        row -> Optional.ofNullable(row.getObject(1, Long.class)),
+                        (long) challenge))
+                .orElseThrow();
+    }
+
     private int offer() {
         return alice.request()
                 .body(body("Breakout", bobName))
@@ -159,7 +188,7 @@ class ChallengeResourceTest {
     }
 
     private void awaitState(int id, String state) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> database.read(session ->
+        await().until(() -> database.read(session ->
                         session.first("SELECT state FROM challenges WHERE id = ?", row -> row.getString(1), (long) id))
                 .orElseThrow()
                 .equals(state));

@@ -108,7 +108,7 @@ class QueryPlansTest {
                 call(people, "people", Optional.of("generated-9"), page);
                 call(people, "badges", Optional.empty(), page);
                 call(people, "badges", Optional.of(7L), page);
-                call(make(type("staff.StaffScores"), database, null, null, null, null, null), "held", page);
+                call(make(type("staff.StaffScores"), database, null, null, null, null, null, null), "held", page);
                 make(Audit.class, database, json).list(page);
                 call(make(type("discord.MessageStore"), database), "list", page);
             }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.quintet.badge.BackgroundWork;
 import dev.quintet.badge.BadgeApi.TestBadge;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.outbox.Outbox;
@@ -26,7 +27,6 @@ import dev.quintet.local.test.RedisTestResource;
 
 import static dev.quintet.badge.BadgeApi.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -40,6 +40,9 @@ class BadgeReportsTest {
 
     @Inject
     Database database;
+
+    @Inject
+    BackgroundWork background;
 
     @Inject
     Outbox outbox;
@@ -64,7 +67,7 @@ class BadgeReportsTest {
                     .statusCode(200)
                     .body("registered", equalTo("1"));
         }
-        awaitProcessed();
+        background.awaitDone();
         badge.request().get("/games/me").then().body("data.score", containsInAnyOrder(10, 20, 30, 40));
         assertThat(count("user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE a.achievement_id = 2 AND"))
                 .isEqualTo(1);
@@ -77,7 +80,7 @@ class BadgeReportsTest {
         for (String game : List.of("BO", "LA", "RO", "TT")) {
             badge.score(game, 1, 1);
         }
-        awaitProcessed();
+        background.awaitDone();
         assertThat(count("user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE"))
                 .isEqualTo(1);
     }
@@ -121,7 +124,7 @@ class BadgeReportsTest {
                 .post("/badge/verify")
                 .then()
                 .statusCode(200);
-        awaitProcessed();
+        background.awaitDone();
         assertThat(count("badges b WHERE status = '{\"battery\":81}' AND")).isEqualTo(1);
     }
 
@@ -141,7 +144,7 @@ class BadgeReportsTest {
             })
     void aWrongReportIs422AndNothingOfItIsTaken(String body) {
         badge.request().body(body).post("/badge/verify").then().statusCode(422);
-        awaitProcessed();
+        background.awaitDone();
         badge.request().get("/games/me").then().body("data", hasSize(0));
     }
 
@@ -160,13 +163,6 @@ class BadgeReportsTest {
     void deeplyNestedJsonIs400() {
         String body = "{\"hs\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}";
         badge.request().body(body).post("/badge/verify").then().statusCode(400);
-    }
-
-    private void awaitProcessed() {
-        await().until(() ->
-                database.read(session -> session.first("SELECT count(*) FROM outbox", row -> row.getLong(1)))
-                                .orElseThrow()
-                        == 0);
     }
 
     private long count(String from) {

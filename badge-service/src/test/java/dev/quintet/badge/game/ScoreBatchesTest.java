@@ -1,6 +1,5 @@
 package dev.quintet.badge.game;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
+import dev.quintet.badge.BackgroundWork;
 import dev.quintet.badge.BadgeApi.TestBadge;
 import dev.quintet.badge.database.Database;
 import dev.quintet.badge.outbox.Outbox;
@@ -32,7 +32,6 @@ import dev.quintet.local.test.RedisTestResource;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
@@ -44,6 +43,9 @@ class ScoreBatchesTest {
 
     @Inject
     Database database;
+
+    @Inject
+    BackgroundWork background;
 
     @Inject
     Outbox outbox;
@@ -147,13 +149,13 @@ class ScoreBatchesTest {
             badge.score(game, 5, 5);
         }
         long held = badge.score("TT", 5, 5);
-        awaitEffects(id);
+        background.awaitDone();
         database.run(session -> {
             session.update("UPDATE scores SET state = 'held' WHERE id = ?", held);
             session.update(
                     "DELETE FROM user_achievements WHERE user_id = (SELECT user_id FROM badges WHERE id = ?)", id);
         });
-        processor.process(List.of(listEvent(id, games.require("BO"))));
+        processor.process(List.of(listEvent(id, games.require("BO")), scoreEvent(held)));
         assertThat(number(
                         "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
                         id))
@@ -165,15 +167,11 @@ class ScoreBatchesTest {
         String name = "late-" + System.nanoTime();
         TestBadge badge = claimed(name);
         long id = badge.score("TT", Score.MAX_POINTS, 1);
+        background.awaitDone();
         StoredScore kept = database.read(session -> scores.find(session, id)).orElseThrow();
         database.run(session -> session.update("UPDATE scores SET state = 'void' WHERE id = ?", id));
         board.rank(List.of(kept));
-        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("score_id", id);
-        long event = database.transact(
-                        session -> outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.SCORE, List.of(payload)))
-                .get(0)
-                .id();
-        processor.process(List.of(new ScoreEvent(event, ScoreEvent.SCORE, payload, true)));
+        processor.process(List.of(scoreEvent(id)));
         badge.request()
                 .get("/games/leaderboard/TT?pageSize=100")
                 .then()
@@ -186,26 +184,22 @@ class ScoreBatchesTest {
         return writer.write(new SentScore(badge, sent, Map.of())).toCompletableFuture();
     }
 
-    /** Kept and not published: who processes it is up to the test, until it is sent again. */
     private ScoreEvent listEvent(long badge, Game game) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode().put("badge_id", badge);
         payload.putArray("scores").addArray().add(game.id()).add(7).add(7_000);
-        OutboxEvent event = database.transact(
-                        session -> outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.HIGH_SCORE, List.of(payload)))
-                .get(0);
-        return new ScoreEvent(event.id(), ScoreEvent.HIGH_SCORE, payload, false);
+        return kept(ScoreEvent.HIGH_SCORE, payload, false);
     }
 
-    /** Until all that the badge's stored scores set off is done: a score's event is taken in the transaction of its effects. */
-    private void awaitEffects(long badge) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> number(
-                                """
-                                SELECT count(*) FROM outbox o JOIN scores s ON (o.payload ->> 'score_id')::bigint = s.id
-                                WHERE s.badge_id = ?
-                                """,
-                                badge)
-                        == 0);
+    private ScoreEvent scoreEvent(long score) {
+        return kept(ScoreEvent.SCORE, JsonNodeFactory.instance.objectNode().put("score_id", score), true);
+    }
+
+    /** Kept and not published: who processes it is up to the test, until it is sent again. */
+    private ScoreEvent kept(String kind, ObjectNode payload, boolean ranked) {
+        OutboxEvent event = database.transact(
+                        session -> outbox.keep(session, BadgeStreams.SCORES, kind, List.of(payload)))
+                .get(0);
+        return new ScoreEvent(event.id(), kind, payload, ranked);
     }
 
     private long badgeId(TestBadge badge) {

@@ -26,10 +26,10 @@ import dev.quintet.common.redis.RedisConnector;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.badge.BackgroundWork.await;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Whatever happens in whatever order, a board that is read says what SQL says. */
 @QuarkusTest

@@ -28,10 +28,10 @@ import dev.quintet.local.engine.RedisEngine;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.badge.BackgroundWork.await;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest

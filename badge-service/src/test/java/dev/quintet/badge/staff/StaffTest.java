@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import jakarta.inject.Inject;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -18,29 +16,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.quintet.badge.BadgeApi.TestBadge;
-import dev.quintet.badge.database.Database;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.badge.BackgroundWork.await;
 import static dev.quintet.badge.BadgeApi.claim;
 import static dev.quintet.badge.BadgeApi.claimed;
-import static dev.quintet.badge.BadgeApi.rules;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(RedisTestResource.class)
 class StaffTest {
     private static final String STAFF = "/badge/staff";
-
-    @Inject
-    Database database;
 
     private String person;
     private TestBadge badge;
@@ -52,63 +44,8 @@ class StaffTest {
     }
 
     @AfterEach
-    void nothingIsSet() {
-        rules("Breakout", "accepted", null, null);
+    void nothingIsFrozen() {
         freeze("null");
-    }
-
-    @Test
-    void anImplausibleScoreIsHeldAndCountsOnceStaffKeepIt() {
-        rules("Breakout", "accepted", 1_000L, 100L);
-        long high = badge.score("BO", 1_001, 1_000);
-        long fast = badge.score("BO", 501, 5);
-        badge.score("BO", 500, 5);
-        badge.request().get("/games/me/BO").then().body("data.score", equalTo(List.of(500)));
-        board().body("data.discord_handle", hasItem(person));
-        held().body("data.record_id", hasItem((int) high)).body("data.record_id", hasItem((int) fast));
-
-        decide(fast, "keep").statusCode(200);
-        badge.request().get("/games/me/BO").then().body("data.score", equalTo(List.of(501, 500)));
-        await().until(() -> points(board()).contains(501L));
-        decide(fast, "keep").statusCode(409).body("detail", equalTo("This score is kept, not held."));
-        decide(high, "void").statusCode(200);
-        held().body("data.record_id", not(hasItem((int) high)));
-        // It does not come back by being sent again.
-        assertThat(badge.score("BO", 1_001, 1_000)).isEqualTo(high);
-        badge.request().get("/games/me/BO").then().body("data", hasSize(2));
-    }
-
-    @Test
-    void aHeldListUnlocksNothingUntilItIsKept() {
-        rules("Breakout", "accepted", 10L, null);
-        for (String game : List.of("LA", "RO", "TT")) {
-            badge.score(game, 1, 1);
-        }
-        long held = badge.score("BO", 11, 1);
-        awaitProcessed();
-        assertThat(achievements()).isZero();
-        decide(held, "keep").statusCode(200);
-        awaitProcessed();
-        assertThat(achievements()).isEqualTo(1);
-    }
-
-    @Test
-    void aVoidScoreLeavesEveryBoardAndListAndIsAudited() {
-        long top = badge.score("BO", 9_000_000_000_000_000L, 1);
-        assertThat(handles(board())).contains(person);
-        decide(top, "void").statusCode(200);
-        assertThat(handles(board())).doesNotContain(person);
-        badge.request().get("/games/me/BO").then().body("data", hasSize(0));
-        decide(top, "void").statusCode(409);
-        decide(Long.MAX_VALUE / 100, "void").statusCode(404);
-        given().get(STAFF + "/audit")
-                .then()
-                .statusCode(200)
-                .body("data[0].action", equalTo("score.void"))
-                .body("data[0].subject", equalTo("score " + top))
-                .body("data[0].caller", equalTo("local"))
-                .body("data[0].detail.reason", equalTo("tested"))
-                .body("data[0].detail.was", equalTo("kept"));
     }
 
     @Test
@@ -253,16 +190,6 @@ class StaffTest {
                 .statusCode(200);
     }
 
-    private static ValidatableResponse held() {
-        return given().get(STAFF + "/scores/held?pageSize=100&sortBy=recent")
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse decide(long score, String decision) {
-        return reasoned().post(STAFF + "/scores/" + score + "/" + decision).then();
-    }
-
     private static io.restassured.specification.RequestSpecification reasoned() {
         return given().contentType(ContentType.JSON).body("{\"reason\":\"tested\"}");
     }
@@ -281,21 +208,5 @@ class StaffTest {
                 .put(STAFF + "/freeze")
                 .then()
                 .statusCode(200);
-    }
-
-    private long achievements() {
-        return database.read(session -> session.first(
-                        "SELECT count(*) FROM user_achievements a JOIN users u ON u.id = a.user_id"
-                                + " WHERE u.discord_handle = ?",
-                        row -> row.getLong(1),
-                        person))
-                .orElseThrow();
-    }
-
-    private void awaitProcessed() {
-        await().until(() ->
-                database.read(session -> session.first("SELECT count(*) FROM outbox", row -> row.getLong(1)))
-                                .orElseThrow()
-                        == 0);
     }
 }

@@ -8,10 +8,10 @@ import dev.quintet.badge.BadgeApi.TestBadge;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.badge.BackgroundWork.await;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
@@ -23,9 +23,8 @@ class RequestMetricsTest {
         badge.score("BO", 1, 1);
         badge.request().get("/games/leaderboard/made-up-by-a-client").then().statusCode(404);
         given().get("/no/such/path").then().statusCode(404);
-        await().until(() -> metrics().contains("processed_total{event=\"score\""));
-        String metrics = metrics();
-        assertThat(metrics)
+        await().untilAsserted(() -> assertThat(metrics())
+                .contains("processed_total{event=\"score\"")
                 .contains("http_requests_total{", "http_requests_paths_total{", "http_active_requests{")
                 .contains("http_request_latency_seconds_bucket{", "http_request_latency_seconds_count{")
                 .containsPattern(
@@ -33,7 +32,7 @@ class RequestMetricsTest {
                 .containsPattern("http_requests_total\\{[^}]*path=\"/games/leaderboard/\\{game}\",status_code=\"404\"")
                 .containsPattern("http_requests_total\\{[^}]*path=\"unknown\",status_code=\"404\"")
                 .containsPattern("processed_total\\{event=\"around-the-world\",host=")
-                .doesNotContain("path=\"/no/such/path\"", "path=\"/games/leaderboard/made-up-by-a-client\"");
+                .doesNotContain("path=\"/no/such/path\"", "path=\"/games/leaderboard/made-up-by-a-client\""));
     }
 
     private static String metrics() {
