@@ -120,7 +120,7 @@ public final class QuintetBench {
 
     private Worker worker() {
         Worker worker = new Worker(
-                new WorkerSettings("w", SLOTS, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                new WorkerSettings("w", SLOTS, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(3)),
                 workerKeys, new Handlers(List.of(new Noop()), new ObjectMapper(), 1 << 20), WorkerListener.NONE,
                 OpenTelemetry.noop(), Instant.now());
         worker.start();

@@ -42,7 +42,6 @@ public final class Worker {
     private static final Duration WATCH_EVERY = Duration.ofMillis(50);
     private static final TaskOptions UNREADABLE =
             new TaskOptions(1, new Backoff(BackoffSpec.Kind.FIXED, 0, 0, 0), List.of());
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final WorkerSettings settings;
     private final TaskLeases leases;
@@ -206,7 +205,7 @@ public final class Worker {
         return stuck.get();
     }
 
-    /** Takes no more, lets what runs finish within the grace, hands back the rest. Blocks up to the grace and 3 s. */
+    /** Takes no more, lets what runs finish within the grace, hands back the rest. Blocks up to both times. */
     public void stop() throws InterruptedException {
         if (timer.isShutdown()) {
             return;
@@ -231,9 +230,10 @@ public final class Worker {
         LOG.infof("%d tasks are handed back unfinished", rest.size());
         long now = System.nanoTime();
         rest.forEach(attempt -> attempt.stop(Stop.SHUTDOWN, now));
-        if (!slots.tryAcquire(settings.slots(), LAST_WORDS.toMillis() / 2, TimeUnit.MILLISECONDS)) {
+        long half = settings.lastWords().toMillis() / 2;
+        if (!slots.tryAcquire(settings.slots(), half, TimeUnit.MILLISECONDS)) {
             rest.forEach(this::giveUp);
-            if (!slots.tryAcquire(settings.slots(), LAST_WORDS.toMillis() / 2, TimeUnit.MILLISECONDS)) {
+            if (!slots.tryAcquire(settings.slots(), half, TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d tasks could not be handed back; their leases will run out", running.size());
             }
         }

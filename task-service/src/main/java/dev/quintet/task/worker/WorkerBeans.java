@@ -2,6 +2,7 @@ package dev.quintet.task.worker;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ import dev.quintet.task.queue.TaskSignals;
 @Singleton
 final class WorkerBeans {
     private static final Logger LOG = Logger.getLogger(WorkerBeans.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private Optional<Worker> worker = Optional.empty();
 
@@ -52,7 +54,7 @@ final class WorkerBeans {
         Clock clock = Clock.systemUTC();
         String id = config.name().orElseGet(() -> "worker-" + new TaskIds(clock, new SecureRandom()).next());
         Worker begun = new Worker(
-                new WorkerSettings(id, config.slots(), queue.lease(), config.stuckAfter(), config.grace()),
+                new WorkerSettings(id, config.slots(), queue.lease(), config.stuckAfter(), config.grace(), LAST_WORDS),
                 redis,
                 handlers,
                 news,

@@ -1,5 +1,6 @@
 package dev.quintet.task.debug;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ class ServiceCallsTest {
 
     @Test
     void healthNamesEachComponent() {
-        Awaitility.await().untilAsserted(() -> when().get("/health")
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> when().get("/health")
                 .then()
                 .statusCode(200)
                 .header("X-Process-Time", matchesPattern("\\d+\\.\\d+"))

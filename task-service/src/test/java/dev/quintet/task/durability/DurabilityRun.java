@@ -63,13 +63,14 @@ public final class DurabilityRun implements AutoCloseable {
         this.folder = Files.createTempDirectory("durability");
         this.redis = RedisEngine.start(folder, 0);
         this.client = Node.connect(vertx, redis.port(), redis.password());
-        this.keys = Node.queue(client);
+        this.keys = Node.queue(client, Duration.ofMinutes(1));
         this.queue = new TaskQueue(keys, 1_000_000, Duration.ofHours(1));
         syncEachWrite();
     }
 
     private void syncEachWrite() {
-        Awaitility.await().ignoreExceptions().until(() -> command(Command.CONFIG, "SET", "appendfsync", "always")
+        Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> command(
+                        Command.CONFIG, "SET", "appendfsync", "always")
                 .toString()
                 .equals("OK"));
     }

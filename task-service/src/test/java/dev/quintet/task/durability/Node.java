@@ -68,12 +68,14 @@ public final class Node {
                         .setMaxWaitingHandlers(16_384));
     }
 
-    static QueueRedis queue(Redis redis) {
-        return new QueueRedis(QUEUE, redis, Duration.ofSeconds(2));
+    /** @param commandTimeout short for a process whose Redis is killed, long for one that only looks */
+    static QueueRedis queue(Redis redis, Duration commandTimeout) {
+        return new QueueRedis(QUEUE, redis, commandTimeout);
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        QueueRedis keys = queue(connect(Vertx.vertx(), Integer.parseInt(arguments[1]), arguments[2]));
+        QueueRedis keys =
+                queue(connect(Vertx.vertx(), Integer.parseInt(arguments[1]), arguments[2]), Duration.ofSeconds(2));
         if (arguments[0].equals("work")) {
             work(keys, arguments[3]);
         } else {
@@ -91,7 +93,13 @@ public final class Node {
                         reclaimed -> {})
                 .start(Duration.ofMillis(50), Duration.ofMillis(100));
         new Worker(
-                        new WorkerSettings(name, SLOTS, LEASE, Duration.ofSeconds(5), Duration.ofSeconds(1)),
+                        new WorkerSettings(
+                                name,
+                                SLOTS,
+                                LEASE,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(3)),
                         keys,
                         new Handlers(List.of(new Work()), new ObjectMapper(), 1 << 20),
                         WorkerListener.NONE,

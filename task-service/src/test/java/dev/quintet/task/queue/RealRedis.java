@@ -57,7 +57,7 @@ public final class RealRedis implements AutoCloseable {
         Redis node = Redis.createClient(vertx, options);
         await(node.send(Request.cmd(Command.CLUSTER).arg("ADDSLOTSRANGE").arg(0).arg(16_383))
                 .toCompletionStage());
-        Awaitility.await().until(() -> await(
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> await(
                         node.send(Request.cmd(Command.CLUSTER).arg("INFO")).toCompletionStage())
                 .toString()
                 .contains("cluster_state:ok"));
@@ -74,7 +74,7 @@ public final class RealRedis implements AutoCloseable {
 
     /** A queue with a connection of its own. */
     public QueueRedis queue(String name) {
-        return new QueueRedis(name, client, Duration.ofSeconds(5));
+        return new QueueRedis(name, client, Duration.ofSeconds(30));
     }
 
     public Response command(Command command, String... arguments) {
@@ -93,10 +93,10 @@ public final class RealRedis implements AutoCloseable {
         command(Command.CONFIG, "SET", "appendfsync", "always");
     }
 
-    /** The answer, which must come within 10 s; fails as the call did. */
+    /** The answer, which must come within a minute; fails as the call did. */
     public static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;

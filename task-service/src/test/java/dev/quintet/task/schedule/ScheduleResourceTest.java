@@ -1,5 +1,6 @@
 package dev.quintet.task.schedule;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,12 +63,13 @@ class ScheduleResourceTest {
     void aTickSendsItsTaskWithTheSchedulesNameAsTag() {
         put("each-second", "{\"cron\":\"* * * * * *\",\"task\":{\"type\":\"echo\",\"payload\":7}}")
                 .statusCode(201);
-        Awaitility.await().untilAsserted(() -> when().get("/api/tasks?tag=schedule:each-second&state=succeeded")
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> when().get(
+                        "/api/tasks?tag=schedule:each-second&state=succeeded")
                 .then()
                 .body("tasks.type", hasItem("echo")));
         String task = when().get("/api/schedules/each-second").path("lastTask");
         when().delete("/api/schedules/each-second").then().statusCode(204);
-        when().get("/api/tasks/" + task + "?wait=10s").then().body("result", equalTo(7));
+        when().get("/api/tasks/" + task + "?wait=60s").then().body("result", equalTo(7));
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class TaskResourceTest {
                 .statusCode(202);
         String id = accepted.extract().path("id");
         accepted.header("Location", equalTo("/api/tasks/" + id));
-        when().get("/api/tasks/" + id + "?wait=10s")
+        when().get("/api/tasks/" + id + "?wait=60s")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("succeeded"))
@@ -71,7 +71,7 @@ class TaskResourceTest {
         String body = "{\"type\":\"echo\",\"payload\":%d,\"idempotencyKey\":\"k1\"}";
         String first = create(body.formatted(1));
         assertThat(create(body.formatted(2))).isEqualTo(first);
-        when().get("/api/tasks/" + first + "?wait=10s").then().body("result", equalTo(1));
+        when().get("/api/tasks/" + first + "?wait=60s").then().body("result", equalTo(1));
     }
 
     @Test
@@ -87,22 +87,23 @@ class TaskResourceTest {
     void aRunningTaskIsInterruptedWhenCancelled() {
         String id = create("{\"type\":\"sleep\",\"payload\":{\"millis\":60000}}");
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> when().get("/api/tasks/" + id).path("state").equals("running"));
         when().delete("/api/tasks/" + id).then().statusCode(202);
-        when().get("/api/tasks/" + id + "?wait=10s").then().body("state", equalTo("cancelled"));
+        when().get("/api/tasks/" + id + "?wait=60s").then().body("state", equalTo("cancelled"));
     }
 
     @Test
     void aTaskThatUsedUpItsAttemptsIsADeadLetterThatCanBeRequeuedAndRemoved() {
         String id =
                 create("{\"type\":\"sleep\",\"payload\":{\"millis\":60000},\"maxAttempts\":1,\"timeout\":\"100ms\"}");
-        when().get("/api/tasks/" + id + "?wait=10s")
+        when().get("/api/tasks/" + id + "?wait=60s")
                 .then()
                 .body("state", equalTo("dead"))
                 .body("error.kind", equalTo("timeout"));
         when().get("/api/dead-letters").then().statusCode(200).body("tasks.id", hasItem(id));
         when().post("/api/dead-letters/" + id + "/requeue").then().statusCode(200);
-        when().get("/api/tasks/" + id + "?wait=10s").then().body("state", equalTo("dead"));
+        when().get("/api/tasks/" + id + "?wait=60s").then().body("state", equalTo("dead"));
         when().delete("/api/dead-letters/" + id).then().statusCode(204);
         when().delete("/api/dead-letters/" + id).then().statusCode(404);
         when().get("/api/tasks/" + id).then().statusCode(404);
@@ -111,7 +112,7 @@ class TaskResourceTest {
     @Test
     void aFailedTaskCanBeRetried() {
         String id = create("{\"type\":\"cpu.sum\",\"payload\":{\"n\":-1}}");
-        when().get("/api/tasks/" + id + "?wait=10s")
+        when().get("/api/tasks/" + id + "?wait=60s")
                 .then()
                 .body("state", equalTo("failed"))
                 .body("attempts", equalTo(1));
@@ -190,13 +191,13 @@ class TaskResourceTest {
         String id = create("{\"type\":\"echo\"}");
         when().get("/api/tasks/" + id + "?wait=300ms").then().body("state", equalTo("waiting"));
         when().post("/api/queues/default/resume").then().statusCode(200).body("paused", equalTo(false));
-        when().get("/api/tasks/" + id + "?wait=10s").then().body("state", equalTo("succeeded"));
+        when().get("/api/tasks/" + id + "?wait=60s").then().body("state", equalTo("succeeded"));
         when().get("/api/queues").then().statusCode(200).body("[0].name", equalTo("default"));
     }
 
     @Test
     void workersTellWhatTheyRun() {
-        Awaitility.await().untilAsserted(() -> when().get("/api/workers")
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> when().get("/api/workers")
                 .then()
                 .statusCode(200)
                 .body("[0].types", hasItem("item.process"))
@@ -225,7 +226,7 @@ class TaskResourceTest {
                 .send(
                         HttpRequest.newBuilder(tasks.resolve(id + "/events"))
                                 .header("Last-Event-ID", last)
-                                .timeout(Duration.ofSeconds(20))
+                                .timeout(Duration.ofMinutes(1))
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines());
         assertThat(answer.statusCode()).isEqualTo(200);

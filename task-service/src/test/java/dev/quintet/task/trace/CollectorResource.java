@@ -35,7 +35,7 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
                     .listen(0, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
             return Map.of(
                     "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.actualPort(),
                     "quarkus.otel.bsp.schedule.delay", "100ms",

@@ -55,6 +55,7 @@ class PythonWorkerCheck {
 
     private static String send(String body) {
         return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> given().contentType("application/json").body(body).post("/api/tasks"),
                         answer -> answer.statusCode() == 202)
@@ -65,19 +66,19 @@ class PythonWorkerCheck {
     void eachWorkerDoesTheTasksOfItsTypes() {
         String reversed = send("{\"type\":\"py.reverse\",\"payload\":\"stressed\"}");
         String echoed = send("{\"type\":\"echo\",\"payload\":\"stressed\"}");
-        when().get("/api/tasks/" + reversed + "?wait=20s")
+        when().get("/api/tasks/" + reversed + "?wait=60s")
                 .then()
                 .body("state", equalTo("succeeded"))
                 .body("result", equalTo("desserts"))
                 .body("worker", startsWith("python-"))
                 .body("progress.message", equalTo("half way"));
-        when().get("/api/tasks/" + echoed + "?wait=20s")
+        when().get("/api/tasks/" + echoed + "?wait=60s")
                 .then()
                 .body("result", equalTo("stressed"))
                 .body("worker", startsWith("worker-"));
 
         String failing = send("{\"type\":\"py.reverse\",\"payload\":7,\"maxAttempts\":1}");
-        when().get("/api/tasks/" + failing + "?wait=20s")
+        when().get("/api/tasks/" + failing + "?wait=60s")
                 .then()
                 .body("state", equalTo("dead"))
                 .body("error.message", startsWith("'int' object"));

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.OpenTelemetry;
+import io.vertx.redis.client.Command;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,12 @@ import static dev.quintet.task.queue.RealRedis.await;
 
 /** Workers on a real Redis, each test with a queue of its own. */
 abstract class WorkerFixture {
-    static final Duration LEASE = Duration.ofMillis(600);
+    /** Lost by no thread that stands still for some seconds; renewed every four. */
+    static final Duration LEASE = Duration.ofSeconds(12);
+
+    /** For a test that lets leases run out. */
+    static final Duration SHORT_LEASE = Duration.ofSeconds(1);
+
     static final TaskOptions PATIENT = new TaskOptions(60_000, new Backoff(BackoffSpec.Kind.FIXED, 5, 5, 0), List.of());
     static final TaskOptions HASTY = new TaskOptions(150, new Backoff(BackoffSpec.Kind.FIXED, 5, 5, 0), List.of());
 
@@ -53,7 +59,7 @@ abstract class WorkerFixture {
     final TaskLeases leases = new TaskLeases(keys);
     private final UpkeepLoop upkeep = new UpkeepLoop(
             new QueueUpkeep(keys, new QueueUpkeep.Retention(100_000, 100, Duration.ofDays(1), Duration.ofMinutes(1))),
-            LEASE,
+            SHORT_LEASE,
             reclaimed -> {});
     private final List<Worker> workers = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
@@ -129,8 +135,13 @@ abstract class WorkerFixture {
     }
 
     Worker worker(int slots, Duration grace, Instant startedAt) {
+        return worker(slots, grace, startedAt, LEASE);
+    }
+
+    Worker worker(int slots, Duration grace, Instant startedAt, Duration lease) {
         Worker worker = new Worker(
-                new WorkerSettings("w" + workers.size(), slots, LEASE, Duration.ofMillis(200), grace),
+                new WorkerSettings(
+                        "w" + workers.size(), slots, lease, Duration.ofMillis(200), grace, Duration.ofSeconds(12)),
                 keys,
                 new Handlers(List.of(new Scripted(), new Echo(), new Sleep()), new ObjectMapper(), 1 << 20),
                 WorkerListener.NONE,
@@ -155,8 +166,18 @@ abstract class WorkerFixture {
     StoredTask reaches(String id, TaskState state) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> read(id).state() == state);
         return read(id);
+    }
+
+    static long redisMillis() {
+        var time = redis.command(Command.TIME);
+        return time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
+    }
+
+    long score(String set, String member) {
+        return (long)
+                redis.command(Command.ZSCORE, keys.key(set), member).toDouble().doubleValue();
     }
 }

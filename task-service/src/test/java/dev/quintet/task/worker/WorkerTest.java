@@ -87,7 +87,7 @@ class WorkerTest extends WorkerFixture {
         assertThat(worker.stuck()).isEqualTo(1);
         reaches(send("fine", 1, PATIENT), TaskState.SUCCEEDED);
         releaseStubborn.countDown();
-        Awaitility.await().until(() -> worker.stuck() == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> worker.stuck() == 0);
     }
 
     @Test
@@ -103,10 +103,18 @@ class WorkerTest extends WorkerFixture {
     @Test
     void aLongTaskKeepsItsLease() {
         worker(1);
-        await(queue.enqueue(
-                List.of(Samples.typed("s", "sleep", "{\"millis\":" + LEASE.toMillis() * 3 + "}", 3, PATIENT)), false));
-        StoredTask task = reaches("s", TaskState.SUCCEEDED);
-        assertThat(task.number("attempts")).isEqualTo(1);
-        assertThat(task.text("progress")).contains("1.0");
+        String id = send("stubborn", 3, PATIENT);
+        reaches(id, TaskState.RUNNING);
+        long first = score("leases", id);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> score("leases", id) > first);
+        releaseStubborn.countDown();
+        assertThat(reaches(id, TaskState.SUCCEEDED).number("attempts")).isEqualTo(1);
+    }
+
+    @Test
+    void progressIsKeptToTheEnd() {
+        worker(1);
+        await(queue.enqueue(List.of(Samples.typed("s", "sleep", "{\"millis\":50}", 3, PATIENT)), false));
+        assertThat(reaches("s", TaskState.SUCCEEDED).text("progress")).contains("1.0");
     }
 }
