@@ -1,16 +1,19 @@
 package dev.quintet.workload;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import org.awaitility.core.ThrowingRunnable;
 
 import dev.quintet.common.api.workload.RunView;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 /** The calls that several tests make. */
 public final class WorkloadApi {
@@ -52,9 +55,17 @@ public final class WorkloadApi {
                 .as(RunView.class);
     }
 
+    /**
+     * Tries again until it comes out as said: for what a run shows whose threads were not held up by something else on
+     * the machine.
+     */
+    public static void undisturbed(ThrowingRunnable trial) {
+        await().atMost(Duration.ofMinutes(3)).pollDelay(Duration.ZERO).untilAsserted(trial);
+    }
+
     public static void signal(long pid, String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        if (!kill.waitFor(60, TimeUnit.SECONDS) || kill.exitValue() != 0) {
             throw new IOException("kill -" + name + " " + pid + " failed");
         }
     }

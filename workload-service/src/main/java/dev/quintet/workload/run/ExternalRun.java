@@ -38,7 +38,7 @@ public final class ExternalRun implements LoadRun {
     private final ReportLog log;
     private final ProcessUsage usage;
     private final Map<String, ExternalProcess> processes = new LinkedHashMap<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final RunEnd end = new RunEnd();
 
     private volatile Optional<ProcessUsage.Percent> lastUsage = Optional.empty();
     private volatile Future<?> ticking;
@@ -195,10 +195,11 @@ public final class ExternalRun implements LoadRun {
     }
 
     private void close() {
-        if (life.end()) {
-            env.listener().ended(view(), latency());
-            ended.complete(null);
-        }
+        // Once: it is called for the one who told it to end.
+        end.letGo();
+        life.end();
+        env.listener().ended(view(), latency());
+        end.complete();
     }
 
     @Override
@@ -208,7 +209,17 @@ public final class ExternalRun implements LoadRun {
 
     @Override
     public CompletableFuture<Void> ended() {
-        return ended;
+        return end.future();
+    }
+
+    @Override
+    public void whenOver(Runnable then) {
+        end.whenOver(then);
+    }
+
+    @Override
+    public void whenEnded(Runnable then) {
+        end.whenEnded(then);
     }
 
     @Override

@@ -24,10 +24,11 @@ public sealed interface LiveRun permits LoadRun, PrepareRun {
     /** Completes, always normally, when it is over and nothing of it is left. */
     CompletableFuture<Void> ended();
 
-    /** Calls {@code then} when it is over; at once if it is. */
-    default void whenEnded(Runnable then) {
-        CompletableFuture<Void> unused = ended().thenRun(then);
-    }
+    /** Calls {@code then} when nothing of it is left, before anyone can see that it has ended. */
+    void whenOver(Runnable then);
+
+    /** Calls {@code then} when it has ended, before {@link #ended} completes; at once if it has. */
+    void whenEnded(Runnable then);
 
     /** The last reports; none of a preparation. */
     default List<RunReport> reports() {

@@ -34,7 +34,7 @@ public final class PrepareRun implements LiveRun {
     private final Preparation preparation;
     private final RunListener listener;
     private final RunLife life;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final RunEnd end = new RunEnd();
     private volatile ProblemException problem;
 
     PrepareRun(Subject subject, Preparation preparation, Clock clock, RunListener listener) {
@@ -65,9 +65,10 @@ public final class PrepareRun implements LiveRun {
             LOG.errorf(e, "Preparation %s failed", subject.id());
             life.stop(RunStatus.FAILED, "unexpected error");
         } finally {
+            end.letGo();
             life.end();
             listener.ended(view(), Latencies.empty());
-            ended.complete(null);
+            end.complete();
         }
     }
 
@@ -94,7 +95,17 @@ public final class PrepareRun implements LiveRun {
 
     @Override
     public CompletableFuture<Void> ended() {
-        return ended;
+        return end.future();
+    }
+
+    @Override
+    public void whenOver(Runnable then) {
+        end.whenOver(then);
+    }
+
+    @Override
+    public void whenEnded(Runnable then) {
+        end.whenEnded(then);
     }
 
     @Override

@@ -84,7 +84,7 @@ public class Preparer {
         PrepareRun run = new PrepareRun(subject, preparation, clock, listener);
         DataLocks.Lease lease = locks.own(target.name(), workload.type(), "preparation " + run.id());
         try {
-            run.whenEnded(lease::release);
+            run.whenOver(lease::release);
             threads.execute(run::execute);
             runs.add(run);
             return Optional.of(run);

@@ -63,9 +63,13 @@ final class RunMeter {
         usage = processes.sample(env.runClock().nanos());
     }
 
-    /** Ends an interval at that time of the run; empty once the run was told to end. */
+    /**
+     * Ends an interval at that time of the run; empty once the run was told to end, and when it follows so soon on the
+     * one before that this one only was late.
+     */
     synchronized Optional<RunReport> tick(long elapsed) {
-        if (stoppedAt != LoadSchedule.NEVER) {
+        boolean caughtUp = (elapsed - intervalBegin) / NANOS < SHORTEST_REPORT_SECONDS;
+        if (stoppedAt != LoadSchedule.NEVER || caughtUp) {
             return Optional.empty();
         }
         usage = processes.sample(env.runClock().nanos());

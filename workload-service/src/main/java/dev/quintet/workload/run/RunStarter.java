@@ -68,8 +68,8 @@ public class RunStarter {
             LoadRun run = program.isPresent()
                     ? new ExternalRun(setup, environment, program.get())
                     : new WorkloadRun(setup, environment);
+            run.whenOver(lease::release);
             runs.add(run);
-            run.whenEnded(lease::release);
             run.start();
             return run;
         } catch (RuntimeException e) {

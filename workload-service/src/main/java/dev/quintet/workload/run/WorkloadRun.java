@@ -35,7 +35,8 @@ public final class WorkloadRun implements LoadRun {
     private final Crew crew;
     private final AtomicInteger notReady;
     private final AtomicBoolean opened = new AtomicBoolean();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final RunEnd end = new RunEnd();
 
     private volatile boolean begun;
     private volatile boolean stopping;
@@ -91,7 +92,7 @@ public final class WorkloadRun implements LoadRun {
     }
 
     private void tick() {
-        meter.tick(elapsed()).ifPresent(this::publish);
+        meter.tick(measured()).ifPresent(this::publish);
         if (elapsed() >= setup.schedule().end()) {
             end(RunStatus.FINISHED, "ran to its end");
         }
@@ -108,6 +109,11 @@ public final class WorkloadRun implements LoadRun {
         return env.runClock().nanos() - beginNanos;
     }
 
+    /** No time after the schedule's end, however late that is noticed: there was no load in it. */
+    private long measured() {
+        return Math.min(elapsed(), setup.schedule().end());
+    }
+
     @Override
     public void stop(String why) {
         end(RunStatus.STOPPED, why);
@@ -116,7 +122,7 @@ public final class WorkloadRun implements LoadRun {
     private void end(RunStatus as, String why) {
         if (life.stop(as, why)) {
             stopping = true;
-            meter.stopAt(begun ? elapsed() : 0);
+            meter.stopAt(begun ? measured() : 0);
             crew.wake();
             schedule(this::cutOff, env.limits().graceMillis());
             schedule(this::close, env.limits().endMillis());
@@ -156,15 +162,19 @@ public final class WorkloadRun implements LoadRun {
     }
 
     private void close() {
-        if (life.end()) {
-            Future<?> ticks = ticking;
-            if (ticks != null) {
-                ticks.cancel(false);
-            }
-            meter.finish().ifPresent(report -> env.listener().reported(setup.id(), report));
-            env.listener().ended(view(), meter.latency());
-            ended.complete(null);
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
+        Future<?> ticks = ticking;
+        if (ticks != null) {
+            ticks.cancel(false);
+        }
+        // First: who sees that it has ended sees its last figures.
+        meter.finish().ifPresent(report -> env.listener().reported(setup.id(), report));
+        end.letGo();
+        life.end();
+        env.listener().ended(view(), meter.latency());
+        end.complete();
     }
 
     @Override
@@ -174,7 +184,17 @@ public final class WorkloadRun implements LoadRun {
 
     @Override
     public CompletableFuture<Void> ended() {
-        return ended;
+        return end.future();
+    }
+
+    @Override
+    public void whenOver(Runnable then) {
+        end.whenOver(then);
+    }
+
+    @Override
+    public void whenEnded(Runnable then) {
+        end.whenEnded(then);
     }
 
     @Override

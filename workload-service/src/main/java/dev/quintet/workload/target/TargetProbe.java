@@ -22,11 +22,12 @@ import dev.quintet.common.api.workload.TargetTest;
 /** Asks a target's nodes, all at once, who they are; remembers the last answer. */
 public final class TargetProbe {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
-    private static final long GIVE_UP_SECONDS = 10;
+    private static final Duration OVERHEAD = Duration.ofSeconds(4);
 
     private final Connector connector;
     private final ExecutorService executor;
+    private final Duration answerWithin;
+    private final long giveUpSeconds;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /**
@@ -38,12 +39,15 @@ public final class TargetProbe {
      */
     public record Seen(String address, ServerKind kind, String version) {}
 
-    public TargetProbe(Connector connector, ExecutorService executor) {
+    /** @param answerWithin how long connecting may take, and again the answer */
+    public TargetProbe(Connector connector, ExecutorService executor, Duration answerWithin) {
         this.connector = connector;
         this.executor = executor;
+        this.answerWithin = answerWithin;
+        this.giveUpSeconds = answerWithin.multipliedBy(2).plus(OVERHEAD).toSeconds();
     }
 
-    /** Connects to every node and asks its version. Blocks for at most some ten seconds. */
+    /** Connects to every node and asks its version. Blocks for some ten seconds at most, as set by default. */
     public TargetTest test(Target target) throws InterruptedException {
         List<Future<TargetTest.Node>> asked = target.nodes().stream()
                 .map(node -> executor.submit((Callable<TargetTest.Node>) () -> ask(target, node)))
@@ -73,10 +77,10 @@ public final class TargetProbe {
 
     private TargetTest.Node await(Future<TargetTest.Node> asked, Node node) throws InterruptedException {
         try {
-            return asked.get(GIVE_UP_SECONDS, TimeUnit.SECONDS);
+            return asked.get(giveUpSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             asked.cancel(true);
-            return unreachable(node, "no answer within " + GIVE_UP_SECONDS + " s");
+            return unreachable(node, "no answer within " + giveUpSeconds + " s");
         } catch (ExecutionException e) {
             throw new IllegalStateException("probe of " + node.address() + " failed", e.getCause());
         }
@@ -84,7 +88,7 @@ public final class TargetProbe {
 
     private TargetTest.Node ask(Target target, Node node) {
         long begin = System.nanoTime();
-        try (Connection connection = connector.open(target, node, "", ANSWER_WITHIN);
+        try (Connection connection = connector.open(target, node, "", answerWithin);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT VERSION(), @@version_comment")) {
             row.next();

@@ -50,14 +50,14 @@ class TargetWiring {
 
     @Produces
     @Singleton
-    TargetProbe probe(Connector connector) {
+    TargetProbe probe(Connector connector, TargetConfig config) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(PROBE_THREADS, task -> {
             Thread thread = new Thread(task, "target-probe-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        return new TargetProbe(connector, threads);
+        return new TargetProbe(connector, threads, config.connectTimeout());
     }
 
     void close(@Disposes TargetProbe probe) {

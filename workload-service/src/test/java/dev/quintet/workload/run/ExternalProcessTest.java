@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 class ExternalProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final AtomicInteger gone = new AtomicInteger();
 

@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(value = MariaDbTestResource.class, initArgs = @ResourceArg(name = "nodes", value = "2"))
 class FaultTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private MariaDbNodes nodes;
 

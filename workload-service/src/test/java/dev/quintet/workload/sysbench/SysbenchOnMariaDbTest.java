@@ -48,7 +48,7 @@ class SysbenchOnMariaDbTest {
 
     private static MariaDbEngine engine;
 
-    private final Connector connector = new Connector(Duration.ofSeconds(5));
+    private final Connector connector = new Connector(Duration.ofMinutes(1));
     private final SysbenchWorkload workload = new SysbenchWorkload(connector, new TestSysbenchConfig());
     private final Target target = target(MariaDbEngine.USER, engine.password());
 
@@ -164,12 +164,12 @@ class SysbenchOnMariaDbTest {
             }
         });
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> preparation.progress().rows() > 0);
         preparation.cancel();
 
         assertThat(running)
-                .failsWithin(Duration.ofSeconds(60))
+                .failsWithin(Duration.ofMinutes(5))
                 .withThrowableThat()
                 .withRootCauseInstanceOf(CancellationException.class);
         assertThat(count("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'sbtest'"))

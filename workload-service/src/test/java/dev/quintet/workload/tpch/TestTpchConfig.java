@@ -22,6 +22,6 @@ final class TestTpchConfig implements TpchConfig {
 
     @Override
     public Duration statementTimeout() {
-        return Duration.ofMinutes(1);
+        return Duration.ofMinutes(10);
     }
 }

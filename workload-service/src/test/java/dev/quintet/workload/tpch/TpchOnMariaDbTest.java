@@ -46,7 +46,7 @@ class TpchOnMariaDbTest {
     private static Target target;
     private static Connection root;
 
-    private static final Connector CONNECTOR = new Connector(Duration.ofSeconds(5));
+    private static final Connector CONNECTOR = new Connector(Duration.ofMinutes(1));
     private static final TpchWorkload WORKLOAD = new TpchWorkload(CONNECTOR, new TestTpchConfig());
 
     @BeforeAll
