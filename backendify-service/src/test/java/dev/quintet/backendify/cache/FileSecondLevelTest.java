@@ -70,7 +70,8 @@ class FileSecondLevelTest {
         assertThat(get("us1")).isPresent();
         clock.advance(Duration.ofHours(24).plusSeconds(1));
         store.tick();
-        await().untilAsserted(() -> assertThat(store.entries()).isZero());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(store.entries()).isZero());
         assertThat(bytesOnDisk()).isZero();
     }
 
@@ -109,7 +110,8 @@ class FileSecondLevelTest {
     private Optional<byte[]> get(String key) {
         // The store answers what it has written so far only if it has been written: one thread does it in order.
         CompletableFuture<Optional<byte[]>> found = new CompletableFuture<>();
-        await().untilAsserted(() -> assertThat(store.isIdle()).isTrue());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(store.isIdle()).isTrue());
         store.get(key, found::complete);
         return found.join();
     }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -216,7 +217,7 @@ class CompanyRouteTest {
             first.getOutputStream()
                     .write("GET /company?id=shared&country_iso=us HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            await().until(() -> backend.requests().size() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> backend.requests().size() == 1);
         }
         List<CompletableFuture<Response>> others = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
