@@ -71,6 +71,16 @@ class ComposeTest {
         assertThat(targets)
                 .hasSize(SERVICES.size())
                 .contains(name + ":" + ServiceSettings.of(name).managementPort());
+        List<String> datadog = new ArrayList<>();
+        Project.yaml("deploy/observability/datadog/openmetrics.yaml")
+                .get(0)
+                .path("instances")
+                .forEach(instance ->
+                        datadog.add(instance.path("openmetrics_endpoint").asText()));
+        assertThat(datadog)
+                .containsExactlyInAnyOrderElementsOf(targets.stream()
+                        .map(target -> "http://" + target + "/q/metrics")
+                        .toList());
     }
 
     @Test
@@ -91,7 +101,7 @@ class ComposeTest {
             assertThat(container.hasNonNull("mem_limit")).as(service.getKey()).isTrue();
             assertThat(container.path("image").asText())
                     .as(service.getKey())
-                    .matches("[a-z./-]+:(\\$\\{QUINTET_VERSION:-[^}]+}|v?[0-9][0-9.]*)");
+                    .matches("[a-z./-]+:(\\$\\{QUINTET_VERSION:-[^}]+}|v?[0-9][0-9.]*(-lts)?)");
             assertThat(container.has("ports"))
                     .as(service.getKey())
                     .isEqualTo(List.of("gateway", "grafana").contains(service.getKey()));

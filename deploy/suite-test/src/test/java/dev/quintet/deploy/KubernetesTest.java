@@ -26,7 +26,7 @@ class KubernetesTest {
     private static final Pattern IMAGE = Pattern.compile("quintet/([a-z]+)-service");
     private static final Pattern ADDRESS = Pattern.compile("http://([a-z-]+):(\\d+)");
     /** Of others, whose models are not at hand; and what only kustomize reads. */
-    private static final Set<String> WITHOUT_MODEL =
+    static final Set<String> WITHOUT_MODEL =
             Set.of("Kustomization", "Component", "HTTPRoute", "PodMonitor", "ScaledObject", "TriggerAuthentication");
 
     private final List<JsonNode> all = new ArrayList<>();
@@ -36,7 +36,7 @@ class KubernetesTest {
             for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                all.addAll(Project.yaml(Project.folder().relativize(file).toString()));
+                all.addAll(Project.yaml(file));
             }
         }
     }

@@ -26,14 +26,18 @@ final class Project {
         return folder;
     }
 
-    /** Every document of a YAML file, anchors and merges resolved; a key that comes twice is an error. */
+    /** Every document of a YAML file of the project. */
     static List<JsonNode> yaml(String file) throws IOException {
+        return yaml(folder().resolve(file));
+    }
+
+    /** Every document of a YAML file, anchors and merges resolved; a key that comes twice is an error. */
+    static List<JsonNode> yaml(Path file) throws IOException {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(200);
         List<JsonNode> documents = new ArrayList<>();
-        for (Object document :
-                new Yaml(new SafeConstructor(options)).loadAll(Files.readString(folder().resolve(file)))) {
+        for (Object document : new Yaml(new SafeConstructor(options)).loadAll(Files.readString(file))) {
             documents.add(JSON.valueToTree(document));
         }
         return documents;

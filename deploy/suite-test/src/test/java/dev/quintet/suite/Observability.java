@@ -32,6 +32,9 @@ final class Observability {
     private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z_0-9:]*");
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\(([a-z_0-9]+), [a-z_]+\\)");
 
+    /** A metric in a query of Datadog. */
+    private static final Pattern DATADOG = Pattern.compile("\\b[a-z0-9]+:([a-z_.]+)\\{");
+
     private final Path folder;
 
     /** @param project its folder */
@@ -61,6 +64,41 @@ final class Observability {
                     rule.path("expr").asText());
         }
         return queries;
+    }
+
+    /** The metrics that Datadog's dashboard asks for, by query, as the services name them. */
+    Map<String, Set<String>> datadog() throws IOException {
+        JsonNode check =
+                JSON.valueToTree(new Yaml().load(Files.readString(folder.resolve("datadog/openmetrics.yaml"))));
+        Map<String, String> scraped = new LinkedHashMap<>();
+        for (JsonNode metric : check.at("/instances/0/metrics")) {
+            metric.properties()
+                    .forEach(name -> scraped.put("quintet." + name.getValue().asText(), name.getKey()));
+        }
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (JsonNode query :
+                JSON.readTree(folder.resolve("datadog/dashboard.json").toFile()).findValues("query")) {
+            if (query.isTextual()) {
+                names.put(
+                        "datadog: " + query.asText(),
+                        DATADOG.matcher(query.asText())
+                                .results()
+                                .map(metric -> scrapedName(metric.group(1), scraped))
+                                .collect(Collectors.toCollection(TreeSet::new)));
+            }
+        }
+        return names;
+    }
+
+    /** The Agent strips the count and the sum of a distribution to its name; the check has no other suffixes. */
+    private static String scrapedName(String asked, Map<String, String> scraped) {
+        String suffix = asked.replaceFirst(".*(\\.count|\\.sum)$", "$1");
+        if (scraped.containsKey(asked)) {
+            String name = scraped.get(asked);
+            return name.endsWith("_seconds") ? name + "_count" : name;
+        }
+        String base = asked.substring(0, asked.length() - suffix.length());
+        return scraped.getOrDefault(base, "(not scraped) " + asked) + suffix.replace('.', '_');
     }
 
     /** The names that recording rules give, and that every scrape has. */
