@@ -24,7 +24,14 @@ final class GuideExamples {
      * @param captures variable to JSON path, taken from the answer for later commands
      * @param shape the answer as the guide shows it
      */
-    record Example(int line, String command, Map<String, String> captures, Optional<JsonNode> shape) {}
+    record Example(int line, String command, Map<String, String> captures, Optional<JsonNode> shape) {
+        /** An example fails only where it shows how: by a problem with just that status. */
+        boolean mayAnswer(int status) {
+            return shape.filter(shown -> shown.path("type").asText().startsWith("urn:quintet:problem:"))
+                    .map(problem -> problem.path("status").asInt() == status)
+                    .orElse(status < 400);
+        }
+    }
 
     private static final Pattern CAPTURE = Pattern.compile("<!-- capture ([A-Z_]+)=(\\S+) -->");
 
