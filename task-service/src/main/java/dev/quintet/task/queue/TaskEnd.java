@@ -32,8 +32,13 @@ public final class TaskEnd {
 
         /** Looks at the task, and ends the wait if it has ended or is unknown. A look that fails is made again later. */
         private void look() {
-            queue.watch(task).thenAccept(found -> {
-                if (found.isEmpty() || found.get().state().terminal()) {
+            if (end.isDone()) {
+                return;
+            }
+            queue.watch(task).whenComplete((found, failure) -> {
+                if (failure != null) {
+                    TaskWatches.lookLater(this::look);
+                } else if (found.isEmpty() || found.get().state().terminal()) {
                     end.complete(found);
                 }
             });
@@ -60,6 +65,7 @@ public final class TaskEnd {
         @Override
         public void close() {
             watch.close();
+            end.cancel(false);
         }
     }
 

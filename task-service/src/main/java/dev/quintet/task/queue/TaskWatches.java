@@ -3,7 +3,10 @@ package dev.quintet.task.queue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.quintet.common.problem.ProblemException;
@@ -11,6 +14,7 @@ import dev.quintet.common.problem.ProblemException;
 /** Who in this process waits for which task to change. */
 public final class TaskWatches {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run);
 
     private final Map<String, Set<Runnable>> byTask = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -57,6 +61,11 @@ public final class TaskWatches {
             }
             return watchers.isEmpty() ? null : watchers;
         });
+    }
+
+    /** Calls back in a second: for who could not look at a task, and may get no further signal of it. */
+    public static void lookLater(Runnable look) {
+        LATER.execute(look);
     }
 
     /** How many watch now. */

@@ -60,18 +60,22 @@ final class TaskLife {
         }
 
         void look() {
+            if (emitter.isCancelled()) {
+                return;
+            }
             again.set(true);
             if (!looking.compareAndSet(false, true)) {
                 return;
             }
             again.set(false);
             queue.watch(id).whenComplete((found, failure) -> {
-                // A failed look is made up for: the subscription tells when Redis is back.
                 if (failure == null) {
                     tell(found);
                 }
                 looking.set(false);
-                if (again.get() && failure == null) {
+                if (failure != null) {
+                    TaskWatches.lookLater(this::look);
+                } else if (again.get()) {
                     look();
                 }
             });
