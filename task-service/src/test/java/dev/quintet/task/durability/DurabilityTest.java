@@ -2,7 +2,6 @@ package dev.quintet.task.durability;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -18,22 +17,36 @@ class DurabilityTest {
 
     @Test
     void everyAcceptedTaskEndsOnceWhateverDies() throws Exception {
-        try (DurabilityRun run = new DurabilityRun(TASKS, 7).run()) {
+        try (DurabilityRun run = new DurabilityRun(TASKS, 7).run(1)) {
             assertThat(run.faults().keySet()).containsExactlyInAnyOrder(Fault.values());
-            assertThat(run.accepted()).hasSize(TASKS);
-            assertThat(run.doubled()).isEmpty();
-            assertThat(run.states()).isEqualTo(Map.of(TaskState.SUCCEEDED, TASKS));
-            Set<String> ids = new HashSet<>(run.accepted().values());
-            for (StoredTask task : run.stored()) {
-                assertThat(ids).contains(task.id());
-                assertThat(task.history().stream().filter(step -> step.state().terminal()))
-                        .as("%s ends", task.id())
-                        .hasSize(1);
-                assertThat(task.text("result")).contains("\"done\"");
+            assertThat(run.clients().wrong()).isEmpty();
+            assertThat(run.clients().doubled()).isEmpty();
+            Set<String> ids = new HashSet<>(run.clients().accepted().values());
+            assertThat(ids).hasSize(TASKS);
+            List<StoredTask> stored = run.stored();
+            assertThat(stored).extracting(StoredTask::id).containsExactlyInAnyOrderElementsOf(ids);
+            long now = run.now();
+            for (StoredTask task : stored) {
+                assertThat(task.state()).as(task.id()).isEqualTo(TaskState.SUCCEEDED);
+                assertThat(task.history())
+                        .as(task.id())
+                        .satisfiesOnlyOnce(
+                                step -> assertThat(step.state().terminal()).isTrue())
+                        .allSatisfy(step -> assertThat(step.atMillis()).isLessThanOrEqualTo(now));
+                // Ended by the attempt whose claim was the last, and by no other.
+                assertThat(task.text("result"))
+                        .as(task.id())
+                        .contains('"' + task.text("token").orElseThrow() + '"');
             }
             assertThat(run.keysAfterCleanUp())
                     .isSubsetOf(List.of(
-                            "counters", "stream:high", "stream:low", "stream:normal", "workers", "workers:seen"));
+                            "counters",
+                            "scripts",
+                            "stream:high",
+                            "stream:low",
+                            "stream:normal",
+                            "workers",
+                            "workers:seen"));
         }
     }
 }
