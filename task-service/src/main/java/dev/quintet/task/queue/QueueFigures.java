@@ -86,6 +86,7 @@ public class QueueFigures {
         return new QueueView(
                 queue.name(),
                 stats.paused(),
+                Math.min(queue.maxBacklog(), stats.limit().orElse(Long.MAX_VALUE)),
                 stats.counter("waiting"),
                 stats.entries(),
                 stats.delayed(),

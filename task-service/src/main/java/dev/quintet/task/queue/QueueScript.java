@@ -25,6 +25,7 @@ enum QueueScript {
     REMOVE,
     READ,
     PAUSE,
+    LIMIT,
     STATS,
     LIST,
     DEAD_LETTERS,

@@ -49,7 +49,7 @@ public final class TaskExamples {
     /** A queue's figures. */
     public static final String QUEUE =
             """
-            {"name":"default","paused":false,"waiting":12,"waitingByPriority":{"high":0,"normal":12,"low":0},"delayed":1,
+            {"name":"default","paused":false,"maxBacklog":250000,"waiting":12,"waitingByPriority":{"high":0,"normal":12,"low":0},"delayed":1,
             "running":32,"dead":0,"ended":3,"lag":12,"oldestAgeSeconds":0.8,"rates":{"enqueued":40.0,"succeeded":39.5},
             "totals":{"enqueued":48,"succeeded":3}}""";
 

@@ -1,5 +1,6 @@
 package dev.quintet.task.queue;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -26,6 +27,16 @@ public final class TaskPeople {
     /** The view of a task that was found; 404 otherwise. */
     public TaskView view(Optional<StoredTask> found) {
         return TaskViews.of(queue.name(), found.orElseThrow(TaskPeople::unknown));
+    }
+
+    /** A task that was sent: as it was accepted, or as the first one of its idempotency key now stands. */
+    public Uni<TaskView> send(NewTask task) {
+        return Uni.createFrom()
+                .completionStage(() -> queue.enqueue(List.of(task), false))
+                .map(answers -> answers.get(0))
+                .chain(accepted -> accepted.state()
+                        .map(state -> Uni.createFrom().item(TaskViews.of(queue.name(), task, state, accepted.at())))
+                        .orElseGet(() -> read(accepted.id())));
     }
 
     public TaskPage page(TaskQueue.Page page) {

@@ -1,12 +1,16 @@
 package dev.quintet.task.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 import io.vertx.redis.client.Response;
+
+import dev.quintet.common.api.task.TaskState;
 
 /** The side of a queue that senders and people see. All calls are asynchronous and safe for any thread. */
 public final class TaskQueue {
@@ -16,6 +20,7 @@ public final class TaskQueue {
     private final long maxBacklog;
     private final Duration idempotencyTtl;
     private final GatheredSends singles;
+    private final GatheredSends watchedSingles;
 
     /**
      * @param maxBacklog most tasks that may wait or be delayed
@@ -26,10 +31,16 @@ public final class TaskQueue {
         this.maxBacklog = maxBacklog;
         this.idempotencyTtl = idempotencyTtl;
         this.singles = new GatheredSends(tasks -> send(tasks, false));
+        this.watchedSingles = new GatheredSends(tasks -> send(tasks, true));
     }
 
     public String name() {
         return redis.name();
+    }
+
+    /** Most tasks that may ever wait or be delayed. */
+    public long maxBacklog() {
+        return maxBacklog;
     }
 
     /**
@@ -39,7 +50,10 @@ public final class TaskQueue {
      * @return in order; fails with {@link QueueFullException}
      */
     public CompletionStage<List<Accepted>> enqueue(List<NewTask> tasks, boolean watched) {
-        return tasks.size() == 1 && !watched ? singles.send(tasks.get(0)) : send(tasks, watched);
+        if (tasks.size() != 1) {
+            return send(tasks, watched);
+        }
+        return (watched ? watchedSingles : singles).send(tasks.get(0));
     }
 
     private CompletionStage<List<Accepted>> send(List<NewTask> tasks, boolean watched) {
@@ -55,10 +69,14 @@ public final class TaskQueue {
         if (answer.get(0).toString().equals("full")) {
             throw new QueueFullException(name(), answer.get(1).toLong());
         }
+        Instant now = Instant.ofEpochMilli(answer.get(1).toLong());
         List<Accepted> accepted = new ArrayList<>(answer.size() / 2);
-        for (int at = 1; at < answer.size(); at += 2) {
+        for (int at = 2; at < answer.size(); at += 2) {
+            String state = answer.get(at + 1).toString();
             accepted.add(new Accepted(
-                    answer.get(at).toString(), answer.get(at + 1).toString().equals("1")));
+                    answer.get(at).toString(),
+                    state.equals("known") ? Optional.empty() : Optional.of(TaskState.of(state)),
+                    now));
         }
         return accepted;
     }
@@ -96,6 +114,16 @@ public final class TaskQueue {
     /** Stops or starts the handing out of tasks; false when it already was so. */
     public CompletionStage<Boolean> pause(boolean paused) {
         return redis.run(QueueScript.PAUSE, List.of(paused ? "1" : "0")).thenApply(answer -> answer.toInteger() == 1);
+    }
+
+    /**
+     * Sets how many tasks may wait or be delayed for now; false when it already was so.
+     *
+     * @param limit 0 or more, without effect above what this queue was made with; empty for that
+     */
+    public CompletionStage<Boolean> limit(OptionalLong limit) {
+        String argument = limit.isPresent() ? Long.toString(limit.getAsLong()) : "";
+        return redis.run(QueueScript.LIMIT, List.of(argument)).thenApply(answer -> answer.toInteger() == 1);
     }
 
     public CompletionStage<QueueStats> stats() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quintet.common.api.task.TaskError;
 import dev.quintet.common.api.task.TaskPriority;
 import dev.quintet.common.api.task.TaskProgress;
+import dev.quintet.common.api.task.TaskState;
 import dev.quintet.common.api.task.TaskView;
 
 /** Stored tasks as clients see them. */
@@ -40,10 +41,36 @@ public final class TaskViews {
                 time(task, "startedAt"),
                 time(task, "endedAt"),
                 task.text("worker").orElse(null),
-                task.text("trace")
-                        .filter(trace -> trace.length() > TRACE_ID_AT + TRACE_ID_LENGTH)
-                        .map(trace -> trace.substring(TRACE_ID_AT, TRACE_ID_AT + TRACE_ID_LENGTH))
-                        .orElse(null));
+                traceId(task.text("trace").orElse("")));
+    }
+
+    /** A task that was just accepted, as it was then; the same as one read at that moment. */
+    static TaskView of(String queue, NewTask task, TaskState state, Instant accepted) {
+        return new TaskView(
+                task.id(),
+                queue,
+                task.type(),
+                state,
+                task.priority(),
+                TaskJson.tree(task.payload()),
+                task.options().tags(),
+                task.idempotencyKey().orElse(null),
+                0,
+                task.maxAttempts(),
+                null,
+                null,
+                null,
+                accepted,
+                null,
+                null,
+                null,
+                traceId(task.traceparent()));
+    }
+
+    private static String traceId(String traceparent) {
+        return traceparent.length() > TRACE_ID_AT + TRACE_ID_LENGTH
+                ? traceparent.substring(TRACE_ID_AT, TRACE_ID_AT + TRACE_ID_LENGTH)
+                : null;
     }
 
     /** How far its handler said it is. */

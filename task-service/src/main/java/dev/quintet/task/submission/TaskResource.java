@@ -98,12 +98,7 @@ public class TaskResource {
     @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> create(@NotNull(message = "is required") @Valid TaskRequest request) {
         NewTask task = submissions.task(request, List.of("body"), traces.of(Context.current()));
-        return Uni.createFrom()
-                .completionStage(() -> queue.enqueue(List.of(task), false))
-                .chain(accepted -> people.read(accepted.get(0).id()))
-                .map(view -> Response.accepted(view)
-                        .header(HttpHeaders.LOCATION, address(view.id()))
-                        .build());
+        return people.send(task).map(TaskResource::accepted);
     }
 
     @POST
@@ -217,9 +212,13 @@ public class TaskResource {
     @APIResponse(responseCode = "429", description = "Too much waits; Retry-After says when to come again")
     @APIResponse(responseCode = "503", description = "Redis is away or full; Retry-After says when to come again")
     public Uni<Response> retry(@RestPath String id) {
-        return people.retry(id).map(view -> Response.accepted(view)
-                .header(HttpHeaders.LOCATION, address(view.id()))
-                .build());
+        return people.retry(id).map(TaskResource::accepted);
+    }
+
+    private static Response accepted(TaskView task) {
+        return Response.accepted(task)
+                .header(HttpHeaders.LOCATION, address(task.id()))
+                .build();
     }
 
     /** Without a host, so that it holds behind the gateway as well; as text, for JAX-RS would add its own host. */

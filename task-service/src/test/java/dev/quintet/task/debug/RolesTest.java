@@ -43,6 +43,7 @@ class RolesTest {
                 .then()
                 .statusCode(403);
         as(Roles.VIEWER).post("/api/queues/default/pause").then().statusCode(403);
+        as(Roles.VIEWER).delete("/api/queues/default/limit").then().statusCode(403);
         as(Roles.VIEWER).delete("/api/schedules/any").then().statusCode(403);
         as(Roles.OPERATOR).delete("/api/schedules/any").then().statusCode(404);
         as(Roles.OPERATOR).body("{\"type\":\"echo\"}").post("/api/tasks").then().statusCode(202);

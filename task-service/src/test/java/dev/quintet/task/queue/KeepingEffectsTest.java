@@ -3,6 +3,7 @@ package dev.quintet.task.queue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -92,6 +93,12 @@ class KeepingEffectsTest extends ScriptEffects {
                 b -> await(b.queue.watch("a")),
                 "task:a"));
         rows.add(row("a pause", QueueScript.PAUSE, ScriptEffects::waiting, b -> await(b.queue.pause(true)), "paused"));
+        rows.add(row(
+                "a limit",
+                QueueScript.LIMIT,
+                ScriptEffects::waiting,
+                b -> await(b.queue.limit(OptionalLong.of(1))),
+                "limit"));
         rows.add(row("figures", QueueScript.STATS, ScriptEffects::dead, b -> await(b.queue.stats())));
         rows.add(row(
                 "a list",

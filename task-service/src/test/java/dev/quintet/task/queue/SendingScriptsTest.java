@@ -3,6 +3,7 @@ package dev.quintet.task.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ import static dev.quintet.task.queue.Samples.keyed;
 import static dev.quintet.task.queue.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What senders do and workers take: the whole of the queue's state before and after. */
 class SendingScriptsTest extends QueueScripts {
@@ -46,7 +48,8 @@ class SendingScriptsTest extends QueueScripts {
         enqueue(keyed("a", "k"));
 
         assertThat(await(queue.enqueue(List.of(keyed("b", "k"), keyed("c", "l"), keyed("d", "l")), false)))
-                .containsExactly(new Accepted("a", false), new Accepted("c", true), new Accepted("c", false));
+                .extracting(Accepted::id, Accepted::fresh)
+                .containsExactly(tuple("a", false), tuple("c", true), tuple("c", false));
         assertThat(picture.draw())
                 .isEqualTo("high[] normal[a, c] low[] delayed[] leases[] dead[] ended[] waiting=2"
                         + " | a waiting 0, c waiting 0");
@@ -58,7 +61,8 @@ class SendingScriptsTest extends QueueScripts {
         assertThat(finish(Ending.succeeded(claim(1).get(0), "1"))).isEqualTo("succeeded");
 
         assertThat(await(queue.enqueue(List.of(keyed("a", "k"), keyed("b", "l")), false)))
-                .containsExactly(new Accepted("a", false), new Accepted("b", false));
+                .extracting(Accepted::id, Accepted::fresh)
+                .containsExactly(tuple("a", false), tuple("b", false));
         assertThat(picture.draw())
                 .isEqualTo("high[] normal[b] low[] delayed[] leases[] dead[] ended[a] waiting=1"
                         + " | a succeeded 1, b waiting 0");
@@ -77,6 +81,38 @@ class SendingScriptsTest extends QueueScripts {
         assertThat(picture.draw()).isEqualTo(before);
         enqueue(task("x"));
         assertThat(await(queue.enqueue(List.of(), false))).isEmpty();
+    }
+
+    @Test
+    void peopleMaySetALowerLimitForNowButNoHigherOne() {
+        enqueue(task("a"), task("b"));
+        assertThat(await(queue.limit(OptionalLong.of(2)))).isTrue();
+        assertThat(await(queue.limit(OptionalLong.of(2)))).isFalse();
+        String before = picture.draw();
+
+        assertThatThrownBy(() -> enqueue(task("c"))).isInstanceOf(QueueFullException.class);
+        assertThat(picture.draw()).isEqualTo(before);
+        claim(1);
+        enqueue(task("c"));
+        assertThat(await(queue.stats()).limit()).hasValue(2);
+
+        await(queue.limit(OptionalLong.of(1000)));
+        assertThatThrownBy(() -> enqueue(
+                        IntStream.range(0, 9).mapToObj(i -> task("t" + i)).toArray(NewTask[]::new)))
+                .isInstanceOf(QueueFullException.class);
+        assertThat(await(queue.limit(OptionalLong.empty()))).isTrue();
+        assertThat(await(queue.stats()).limit()).isEmpty();
+    }
+
+    @Test
+    void aSendersAnswerIsTheTaskAsItIsStored() {
+        NewTask plain = Samples.typed(
+                "a", "echo", "{\"n\":[1]}", 3, new TaskOptions(100, TaskOptions.DEFAULT_BACKOFF, List.of("x")));
+        for (NewTask task : List.of(plain, delayed("b", Duration.ofHours(1)), keyed("c", "k"))) {
+            Accepted accepted = await(queue.enqueue(List.of(task), false)).get(0);
+            assertThat(TaskViews.of("q", task, accepted.state().orElseThrow(), accepted.at()))
+                    .isEqualTo(TaskViews.of("q", await(queue.find(task.id())).orElseThrow()));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.quintet.task.TaskServiceTest;
 
@@ -129,7 +130,13 @@ class TaskResourceTest {
                 .statusCode(422)
                 .body("errors[0].loc", equalTo(List.of("body", "tasks", "1", "type")));
         when().get("/api/tasks?tag=half").then().body("tasks", hasSize(0));
-        post("/api/tasks/batch", "{\"tasks\":[]}").statusCode(422);
+        String tooMany = "{\"tasks\":[" + "{\"type\":\"echo\"},".repeat(10_000) + "{\"type\":\"echo\"}]}";
+        for (String body : List.of("{\"tasks\":[]}", tooMany)) {
+            post("/api/tasks/batch", body)
+                    .statusCode(422)
+                    .body("errors[0].loc", equalTo(List.of("body", "tasks")))
+                    .body("errors[0].msg", containsString("between 1 and 10000"));
+        }
     }
 
     @ParameterizedTest
@@ -183,6 +190,7 @@ class TaskResourceTest {
         when().get("/api/tasks?limit=99999999999").then().statusCode(422);
         when().get("/api/tasks?cursor=x").then().statusCode(422);
         when().post("/api/queues/other/pause").then().statusCode(404);
+        when().delete("/api/queues/other/limit").then().statusCode(404);
     }
 
     @Test
@@ -193,6 +201,33 @@ class TaskResourceTest {
         when().post("/api/queues/default/resume").then().statusCode(200).body("paused", equalTo(false));
         when().get("/api/tasks/" + id + "?wait=60s").then().body("state", equalTo("succeeded"));
         when().get("/api/queues").then().statusCode(200).body("[0].name", equalTo("default"));
+    }
+
+    @Test
+    void aQueueThatPeopleLimitedRefusesWhatIsPastItAndSaysWhenToComeAgain() {
+        given().contentType("application/json")
+                .body("{\"maxBacklog\":0}")
+                .put("/api/queues/default/limit")
+                .then()
+                .statusCode(200)
+                .body("maxBacklog", equalTo(0));
+        post("/api/tasks", "{\"type\":\"echo\"}")
+                .statusCode(429)
+                .header("Retry-After", equalTo("5"))
+                .body("type", equalTo("urn:quintet:problem:queue-full"));
+        when().delete("/api/queues/default/limit").then().statusCode(200).body("maxBacklog", equalTo(250_000));
+        create("{\"type\":\"echo\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"maxBacklog\":-1}", "{\"maxBacklog\":250001}", "{\"maxBacklog\":1.5}", "{}"})
+    void aLimitThatCannotBeIsRefused(String body) {
+        given().contentType("application/json")
+                .body(body)
+                .put("/api/queues/default/limit")
+                .then()
+                .statusCode(422)
+                .body("errors[0].loc", equalTo(List.of("body", "maxBacklog")));
     }
 
     @Test

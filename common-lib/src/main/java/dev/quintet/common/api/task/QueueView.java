@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * A queue's figures.
  *
+ * @param maxBacklog most tasks that may wait or be delayed; past it a task is refused with 429
  * @param waiting tasks that no worker has taken yet
  * @param waitingByPriority entries of each priority's stream; cancelled tasks count until a worker drops them
  * @param lag entries no worker has read, over all priorities: what an autoscaler looks at
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record QueueView(
         String name,
         boolean paused,
+        long maxBacklog,
         long waiting,
         Map<TaskPriority, Long> waitingByPriority,
         long delayed,

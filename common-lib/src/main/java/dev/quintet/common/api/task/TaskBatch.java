@@ -3,7 +3,6 @@ package dev.quintet.common.api.task;
 import java.util.List;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -12,4 +11,4 @@ import jakarta.validation.constraints.Size;
  *
  * @param tasks 1 to 10,000
  */
-public record TaskBatch(@NotEmpty @Size(max = 10_000) List<@NotNull @Valid TaskRequest> tasks) {}
+public record TaskBatch(@NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid TaskRequest> tasks) {}

@@ -6,8 +6,8 @@
 -- ARGV[2]  how long an idempotency key is remembered, milliseconds
 -- ARGV[3]  '1' when the caller waits for the end (watched from the start), else '0'
 -- ARGV     then, for each task, eleven: see part-accept.lua
--- Result   {'ok', id, '1' when new or '0' when the key was known, id, ...} or {'full', tasks that wait or are delayed}
-local limit = tonumber(ARGV[1])
+-- Result   {'ok', now, id, 'waiting' or 'delayed' when new or 'known' when the key was known, id, ...}
+--          or {'full', tasks that wait or are delayed}
 local watched = ARGV[3] == '1'
 local known = {}
 -- Where the tasks begin that are new. One sent again after no answer came has the id that its key is known by, and is not.
@@ -29,25 +29,24 @@ for at = 4, #ARGV, TASK_FIELDS do
   end
 end
 
-local held = backlog()
-if fresh > 0 and held + fresh > limit then
-  return {'full', digits(held)}
+if fresh > 0 and not hasRoom(fresh, ARGV[1]) then
+  return {'full', digits(backlog())}
 end
 
 local now = nowMillis()
-local answer = {'ok'}
+local answer = {'ok', digits(now)}
 for at = 4, #ARGV, TASK_FIELDS do
   local id, idem = ARGV[at], ARGV[at + 9]
   if isNew[at] then
-    accept(at, now, watched)
+    local state = accept(at, now, watched)
     if idem ~= '' then
       redis.call('SET', key('idem:' .. idem), id, 'PX', ARGV[2])
     end
     answer[#answer + 1] = id
-    answer[#answer + 1] = '1'
+    answer[#answer + 1] = state
   else
     answer[#answer + 1] = known[idem]
-    answer[#answer + 1] = '0'
+    answer[#answer + 1] = 'known'
   end
 end
 return answer

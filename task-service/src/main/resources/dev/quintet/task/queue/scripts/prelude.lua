@@ -138,6 +138,12 @@ local function backlog()
   return tonumber(redis.call('HGET', key('counters'), 'waiting') or 0) + redis.call('ZCARD', key('delayed'))
 end
 
+-- Whether there is room for so many more: most as the caller is set, or what people set for now where that is less.
+local function hasRoom(more, most)
+  local limit = tonumber(redis.call('GET', key('limit')) or most)
+  return backlog() + more <= math.min(limit, tonumber(most))
+end
+
 -- Ends a task for good. It is kept for its result TTL (a dead one as a dead letter), and then removed by expire.lua.
 local function conclude(task, state, now, ...)
   transition(task, state, now, 'endedAt', digits(now), ...)

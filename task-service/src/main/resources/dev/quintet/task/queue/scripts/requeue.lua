@@ -11,7 +11,7 @@ end
 if task.state ~= 'failed' and task.state ~= 'dead' then
   return 'refused:' .. task.state
 end
-if backlog() >= tonumber(ARGV[2]) then
+if not hasRoom(1, ARGV[2]) then
   return 'full'
 end
 redis.call('ZREM', key('dead'), task.id)

@@ -14,7 +14,7 @@ local name, stored = ARGV[1], key('schedule:' .. ARGV[1])
 if redis.call('ZSCORE', key('schedules:due'), name) ~= ARGV[2] or redis.call('HGET', stored, 'version') ~= ARGV[3] then
   return 'stale'
 end
-if backlog() >= tonumber(ARGV[5]) then
+if not hasRoom(1, ARGV[5]) then
   return 'full'
 end
 redis.call('ZADD', key('schedules:due'), ARGV[4], name)

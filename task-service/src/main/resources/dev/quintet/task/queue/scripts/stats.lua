@@ -1,10 +1,10 @@
 #!lua flags=allow-oom,no-writes
 -- A queue's figures in one consistent look.
 -- KEYS[1]  base key
--- Result   {now, paused since or '', delayed, running, dead, ended, entries of the streams high, normal, low,
+-- Result   {now, paused since or '', limit people set or '', delayed, running, dead, ended, entries of the streams high, normal, low,
 --          entries no worker has read (parked ones too), age of the oldest entry in milliseconds or '', then counters: name, value, ...}
 local now = nowMillis()
-local answer = {digits(now), redis.call('GET', key('paused')) or ''}
+local answer = {digits(now), redis.call('GET', key('paused')) or '', redis.call('GET', key('limit')) or ''}
 for _, set in ipairs({'delayed', 'leases', 'dead', 'ended'}) do
   answer[#answer + 1] = redis.call('ZCARD', key(set))
 end
