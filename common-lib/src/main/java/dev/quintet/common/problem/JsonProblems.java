@@ -9,20 +9,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-/** Says what is wrong with a JSON body without Jackson's words, which name classes. */
-final class JsonProblems {
+/** Says what is wrong with JSON without Jackson's words, which name classes. */
+public final class JsonProblems {
     private JsonProblems() {}
 
     static ProblemException of(JsonProcessingException exception) {
         if (exception instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return ProblemException.invalid(List.of(new FieldError(path(mapping), message(mapping))));
+            return ProblemException.invalid(List.of(fieldError("body", mapping)));
         }
         if (exception instanceof MismatchedInputException mismatched) {
             if (mismatched.getMessage().startsWith("No content")) {
                 return ProblemException.of(400, "bad-request", "The body is empty; JSON was expected.");
             }
-            return ProblemException.invalid(List.of(new FieldError(List.of("body"), message(mismatched))));
+            return ProblemException.invalid(List.of(fieldError("body", mismatched)));
         }
         var location = exception.getLocation();
         String where =
@@ -30,9 +30,18 @@ final class JsonProblems {
         return ProblemException.of(400, "bad-request", "The body is not valid JSON" + where + ".");
     }
 
-    private static List<String> path(JsonMappingException exception) {
+    /**
+     * Where JSON does not fit what it was read as, and what would.
+     *
+     * @param root what the JSON is to its sender, for example {@code body}
+     */
+    public static FieldError fieldError(String root, JsonMappingException exception) {
+        return new FieldError(path(root, exception), message(exception));
+    }
+
+    private static List<String> path(String root, JsonMappingException exception) {
         List<String> loc = new ArrayList<>();
-        loc.add("body");
+        loc.add(root);
         for (JsonMappingException.Reference step : exception.getPath()) {
             loc.add(step.getFieldName() != null ? step.getFieldName() : Integer.toString(step.getIndex()));
         }

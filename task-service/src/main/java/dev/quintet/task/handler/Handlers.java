@@ -2,13 +2,18 @@ package dev.quintet.task.handler;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.quintet.common.problem.FieldError;
+import dev.quintet.common.problem.JsonProblems;
 
 /** All handlers by type; reads payloads and writes results for them. */
 public final class Handlers {
@@ -69,7 +74,7 @@ public final class Handlers {
         try {
             input = mapper.readValue(payload, entry.input());
         } catch (JsonProcessingException misfit) {
-            throw new PermanentFailure("payload", "The payload does not fit: " + misfit.getOriginalMessage(), misfit);
+            throw new PermanentFailure("payload", misfit(misfit), misfit);
         }
         byte[] result = mapper.writeValueAsBytes(entry.handler().handle(input, context));
         if (result.length > maxResultBytes) {
@@ -78,6 +83,14 @@ public final class Handlers {
                     "The result has " + result.length + " bytes; at most " + maxResultBytes + " are kept.",
                     null);
         }
-        return new String(result, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(result, StandardCharsets.UTF_8);
+    }
+
+    private static String misfit(JsonProcessingException exception) {
+        if (!(exception instanceof JsonMappingException mapping)) {
+            return "The payload does not fit.";
+        }
+        FieldError error = JsonProblems.fieldError("payload", mapping);
+        return "The payload does not fit: " + String.join(".", error.loc()) + " " + error.msg() + ".";
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.quintet.common.api.task.TaskState;
 import dev.quintet.task.queue.Claim;
@@ -56,11 +58,18 @@ class WorkerTest extends WorkerFixture {
         assertThat(claims).extracting(Claim::id).containsExactly("u");
     }
 
-    @Test
-    void aPayloadThatDoesNotFitFailsForGood() {
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"millis\":\"soon\"}', payload.millis must be an integer.",
+        "'{\"millis\":1e30}', payload.millis must be an integer.",
+        "'[]', payload must be an object."
+    })
+    void aPayloadThatDoesNotFitFailsForGoodAndIsToldWithoutNamesOfTheCode(String payload, String why) {
         worker(1);
-        await(queue.enqueue(List.of(Samples.typed("u", "sleep", "{\"millis\":\"soon\"}", 3, PATIENT)), false));
-        assertThat(reaches("u", TaskState.FAILED).text("error").orElseThrow()).contains("\"payload\"");
+        await(queue.enqueue(List.of(Samples.typed("u", "sleep", payload, 3, PATIENT)), false));
+        assertThat(reaches("u", TaskState.FAILED).text("error").orElseThrow())
+                .contains("\"payload\"", "The payload does not fit: " + why)
+                .doesNotContain("java", "quintet");
     }
 
     @Test
