@@ -39,6 +39,9 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
             return Map.of(
                     "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.actualPort(),
                     "quarkus.otel.bsp.schedule.delay", "100ms",
+                    // The exporter now and then misses an answer on a busy machine, and sends nothing until this is
+                    // over.
+                    "quarkus.otel.bsp.export.timeout", "2s",
                     "DD_ENV", "proving",
                     "DD_SERVICE", "the-tasks",
                     "DD_VERSION", "9.9");
