@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The few options of curl that the guides use, so that their examples run where there is no curl. */
@@ -20,10 +21,11 @@ final class CurlCommand {
     record Answer(int status, String contentType, String body) {}
 
     private static final Duration NO_LIMIT_GIVEN = Duration.ofSeconds(90);
-    private static final int GATEWAY_TIMEOUT = 504;
-    private static final int TIMES_AGAIN = 3;
+    private static final Set<Integer> LATER = Set.of(429, 503, 504);
+    private static final int TIMES_AGAIN = 10;
 
     private final HttpRequest request;
+    /** From the answer's head on: on a busy machine that may take longer than a stream is looked at. */
     private final Duration limit;
 
     private CurlCommand(HttpRequest request, Duration limit) {
@@ -65,12 +67,13 @@ final class CurlCommand {
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        return new CurlCommand(request.timeout(limit).build(), limit);
+        return new CurlCommand(request.timeout(NO_LIMIT_GIVEN).build(), limit);
     }
 
     /**
      * Sends the request and reads until the answer's end; with {@code -m}, a stream may go on until then. As the guides
-     * tell their readers, it asks again when it is told to: the sample backends are slow now and then, as real ones are.
+     * tell their readers, it asks again when it is told to: the sample backends are slow now and then, as real ones are,
+     * and so is a busy machine.
      */
     Answer run(HttpClient client) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -101,8 +104,13 @@ final class CurlCommand {
     }
 
     private static boolean isToAskAgain(HttpResponse<?> response) {
-        return response.statusCode() == GATEWAY_TIMEOUT
+        return LATER.contains(response.statusCode())
                 && response.headers().firstValue("Retry-After").isPresent();
+    }
+
+    /** Whether it only looks, so that it may be sent as often as one likes. */
+    boolean isRead() {
+        return request.method().equals("GET");
     }
 
     /** Splits as a shell does: quotes, backslashes, variables, a backslash at a line's end. */

@@ -12,10 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The examples of a guide: each {@code sh} block with one curl command, what is captured from its answer, and the
- * {@code json} block after it, which is the answer's shape.
+ * {@code json} block after it, which is the answer's shape. A field that is a map, whose keys depend on how things are,
+ * is named by {@code <!-- map NAME -->} between the two, a list that is looked at until something is in it by
+ * {@code <!-- filled NAME -->}.
  */
 final class GuideExamples {
     /**
@@ -23,18 +26,14 @@ final class GuideExamples {
      * @param command the curl command as written
      * @param captures variable to JSON path, taken from the answer for later commands
      * @param shape the answer as the guide shows it
+     * @param filled its lists that are not empty, which they may be at first
      */
-    record Example(int line, String command, Map<String, String> captures, Optional<JsonNode> shape) {
-        /** An example fails only where it shows how: by a problem with just that status. */
-        boolean mayAnswer(int status) {
-            return shape.filter(shown -> shown.path("type").asText().startsWith("urn:quintet:problem:"))
-                    .map(problem -> problem.path("status").asInt() == status)
-                    .orElse(status < 400);
-        }
-    }
-
+    record Example(
+            int line, String command, Map<String, String> captures, Optional<JsonNode> shape, List<String> filled) {}
     private static final Pattern CAPTURE = Pattern.compile("<!-- capture ([A-Z_]+)=(\\S+) -->");
 
+    private static final Pattern MAP = Pattern.compile("<!-- map (\\w+) -->");
+    private static final Pattern FILLED = Pattern.compile("<!-- filled (\\w+) -->");
     private GuideExamples() {}
 
     static List<Example> read(Path guide) throws IOException {
@@ -53,11 +52,18 @@ final class GuideExamples {
                 }
                 String block = String.join("\n", lines.subList(i + 1, end));
                 if (line.equals("```sh") && block.trim().startsWith("curl")) {
-                    examples.add(new Example(i + 2, block.trim(), new LinkedHashMap<>(), Optional.empty()));
+                    examples.add(new Example(i + 2, block.trim(), new LinkedHashMap<>(), Optional.empty(), List.of()));
                 } else if (line.equals("```json") && !examples.isEmpty() && follows(lines, i)) {
                     Example last = examples.remove(examples.size() - 1);
                     JsonNode shape = SuiteUnderTest.JSON.readTree(block);
-                    examples.add(new Example(last.line(), last.command(), last.captures(), Optional.of(shape)));
+                    named(MAP, lines, i).forEach(map -> shape.findParents(map)
+                            .forEach(parent -> ((ObjectNode) parent).putObject(map)));
+                    examples.add(new Example(
+                            last.line(),
+                            last.command(),
+                            last.captures(),
+                            Optional.of(shape),
+                            named(FILLED, lines, i)));
                 }
                 i = end;
             }
@@ -69,12 +75,29 @@ final class GuideExamples {
     /** Whether the block before this one was the command: nothing but blank lines and captures between them. */
     private static boolean follows(List<String> lines, int json) {
         int i = json - 1;
-        while (i >= 0
-                && (lines.get(i).isBlank()
-                        || CAPTURE.matcher(lines.get(i).trim()).matches())) {
+        while (i >= 0 && isBetween(lines.get(i).trim())) {
             i--;
         }
         return i >= 0 && lines.get(i).trim().equals("```");
+    }
+
+    private static boolean isBetween(String line) {
+        return line.isEmpty()
+                || CAPTURE.matcher(line).matches()
+                || MAP.matcher(line).matches()
+                || FILLED.matcher(line).matches();
+    }
+
+    /** The fields that are named like that right before this block. */
+    private static List<String> named(Pattern pattern, List<String> lines, int json) {
+        List<String> names = new ArrayList<>();
+        for (int i = json - 1; i >= 0 && isBetween(lines.get(i).trim()); i--) {
+            Matcher name = pattern.matcher(lines.get(i).trim());
+            if (name.matches()) {
+                names.add(name.group(1));
+            }
+        }
+        return names;
     }
 
     /** Where the answer lacks what the guide shows, or has another type there; empty if all is as shown. */

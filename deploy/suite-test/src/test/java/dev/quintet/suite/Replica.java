@@ -58,7 +58,7 @@ record Replica(String name, int port, ChildProcess process, Path log) {
     /** Whether it serves; false too when it cannot be asked yet. */
     boolean isReady(HttpClient http) throws InterruptedException {
         HttpRequest ask = HttpRequest.newBuilder(URI.create(address() + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .build();
         try {
             return http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;

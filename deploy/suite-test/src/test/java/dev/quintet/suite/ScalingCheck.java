@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScalingCheck {
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     private static final Map<String, String> NO_WORKER = Map.of("QUINTET_TASKS_WORKER_ENABLED", "false");
     private static final Map<String, String> NO_API = Map.of("QUINTET_TASKS_API_ENABLED", "false");
 
@@ -76,7 +76,7 @@ class ScalingCheck {
             to.add(Replica.of(name + "-" + i, like, settings, suite.home().resolve(".quintet/logs")));
         }
         for (Replica replica : to) {
-            await(replica.name()).atMost(Duration.ofMinutes(2)).until(() -> replica.isReady(HTTP));
+            await(replica.name()).atMost(Duration.ofMinutes(5)).until(() -> replica.isReady(HTTP));
         }
     }
 
@@ -139,7 +139,9 @@ class ScalingCheck {
     /** Until the load that runs has had so many tasks more done. */
     private static void awaitTasksMore(long more) throws IOException, InterruptedException {
         long before = tasksDone();
-        await().atMost(Duration.ofMinutes(2)).until(() -> tasksDone() >= before + more);
+        await().atMost(Duration.ofMinutes(5))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> tasksDone() >= before + more);
     }
 
     private static long tasksDone() throws IOException, InterruptedException {
@@ -175,7 +177,9 @@ class ScalingCheck {
                             "--requests",
                             "1200",
                             "--concurrency",
-                            "6"))
+                            "6",
+                            "--timeout-ms",
+                            "60000"))
                     .toList();
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<Outcome> run : threads.invokeAll(runs)) {
