@@ -129,11 +129,11 @@ class ChaosMeshInjectorTest {
         controller.injects(INJECTED_AT);
         Injection over = injector.inject(spec(FaultType.POD_KILL, Severity.HIGH, new RemoteNode("ob-1")));
         controller.ends();
-        await().atMost(Duration.ofSeconds(10)).until(() -> over.state() == State.OVER);
+        await().atMost(Duration.ofMinutes(1)).until(() -> over.state() == State.OVER);
 
         Injection lost = injector.inject(spec(FaultType.MEMORY_STRESS, Severity.LOW, new RemoteNode("ob-1")));
         cluster.resources(StressChaos.class).inNamespace("chaos-testing").delete();
-        await().atMost(Duration.ofSeconds(10)).until(() -> lost.state() == State.LOST);
+        await().atMost(Duration.ofMinutes(1)).until(() -> lost.state() == State.LOST);
     }
 
     @Test

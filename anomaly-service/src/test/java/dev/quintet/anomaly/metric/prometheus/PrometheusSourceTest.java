@@ -86,7 +86,7 @@ class PrometheusSourceTest {
         answers.put("cpu_usage", matrix(series("ob-2", "1") + "," + series("ob-1", "41.5", "42.5", "NaN")));
         answers.put("working_set", matrix(series("ob-1", "512", "+Inf")));
         try (PrometheusSource source = source(Map.of())) {
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 Reading reading = source.read(NODE);
                 assertThat(reading.values()[CPU]).isEqualTo(42.5f);
                 assertThat(reading.values()[MEMORY]).isEqualTo(512);
@@ -106,7 +106,7 @@ class PrometheusSourceTest {
     void aQueryOfOnesOwnReplacesTheDefault() {
         answers.put("my_cpu", matrix(series("ob-1", "7")));
         try (PrometheusSource source = source(Map.of("cpu_percent", "my_cpu"))) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(
                             () -> assertThat(source.read(NODE).values()[CPU]).isEqualTo(7));
         }
@@ -120,7 +120,7 @@ class PrometheusSourceTest {
         answers.put("cpu_usage", "<html>log in</html>");
         answers.put("working_set", matrix(series("ob-1", "512")));
         try (PrometheusSource source = source(Map.of())) {
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 Reading reading = source.read(NODE);
                 assertThat(reading.values()[CPU]).isNaN();
                 assertThat(reading.values()[MEMORY]).isEqualTo(512);
@@ -128,12 +128,12 @@ class PrometheusSourceTest {
             });
             status = 503;
             answers.put("working_set", "{\"status\":\"error\",\"error\":\"overloaded\"}");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() ->
                             assertThat(source.read(NODE).problem()).contains("memory_mib: status 503: overloaded"));
             status = 200;
             answers.put("cpu_usage", matrix(series("ob-1", "3")));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(
                             () -> assertThat(source.read(NODE).values()[CPU]).isEqualTo(3));
         }
