@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-
+import java.util.function.IntPredicate;
 /** The few options of curl that the guides use, so that their examples run where there is no curl. */
 final class CurlCommand {
     /** What curl would print, cut at its time limit. */
@@ -76,8 +76,15 @@ final class CurlCommand {
      * and so is a busy machine.
      */
     Answer run(HttpClient client) throws IOException, InterruptedException {
+        return run(client, status -> status < 400);
+    }
+
+    /** @param wanted the statuses of an answer that is not asked for again */
+    Answer run(HttpClient client, IntPredicate wanted) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        for (int again = 0; again < TIMES_AGAIN && isToAskAgain(response); again++) {
+        for (int again = 0;
+                again < TIMES_AGAIN && !wanted.test(response.statusCode()) && isToAskAgain(response);
+                again++) {
             response.body().close();
             TimeUnit.SECONDS.sleep(
                     Long.parseLong(response.headers().firstValue("Retry-After").orElseThrow()));

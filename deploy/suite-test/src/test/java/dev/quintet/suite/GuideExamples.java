@@ -29,11 +29,20 @@ final class GuideExamples {
      * @param filled its lists that are not empty, which they may be at first
      */
     record Example(
-            int line, String command, Map<String, String> captures, Optional<JsonNode> shape, List<String> filled) {}
+            int line, String command, Map<String, String> captures, Optional<JsonNode> shape, List<String> filled) {
+        /** An example fails only where it shows how: by a problem with just that status. */
+        boolean mayAnswer(int status) {
+            return shape.filter(shown -> shown.path("type").asText().startsWith("urn:quintet:problem:"))
+                    .map(problem -> problem.path("status").asInt() == status)
+                    .orElse(status < 400);
+        }
+    }
+
     private static final Pattern CAPTURE = Pattern.compile("<!-- capture ([A-Z_]+)=(\\S+) -->");
 
     private static final Pattern MAP = Pattern.compile("<!-- map (\\w+) -->");
     private static final Pattern FILLED = Pattern.compile("<!-- filled (\\w+) -->");
+
     private GuideExamples() {}
 
     static List<Example> read(Path guide) throws IOException {
@@ -59,11 +68,7 @@ final class GuideExamples {
                     named(MAP, lines, i).forEach(map -> shape.findParents(map)
                             .forEach(parent -> ((ObjectNode) parent).putObject(map)));
                     examples.add(new Example(
-                            last.line(),
-                            last.command(),
-                            last.captures(),
-                            Optional.of(shape),
-                            named(FILLED, lines, i)));
+                            last.line(), last.command(), last.captures(), Optional.of(shape), named(FILLED, lines, i)));
                 }
                 i = end;
             }

@@ -108,8 +108,8 @@ class OceanBaseSourceTest {
         }
         sql.execute("CREATE TABLE oceanbase.DBA_OB_SERVERS (SVR_IP VARCHAR(46), STATUS VARCHAR(20))");
         sql.execute("INSERT INTO oceanbase.DBA_OB_SERVERS VALUES ('10.0.0.1', 'ACTIVE')");
-        sql.execute(
-                "CREATE TABLE oceanbase.`GV$OB_PROCESSLIST` (SVR_IP VARCHAR(46), STATE VARCHAR(20), TENANT VARCHAR(128))");
+        sql.execute("CREATE TABLE oceanbase.`GV$OB_PROCESSLIST` (SVR_IP VARCHAR(46), STATE VARCHAR(20), TENANT"
+                + " VARCHAR(128))");
         sql.execute("INSERT INTO oceanbase.`GV$OB_PROCESSLIST` VALUES ('10.0.0.1', 'ACTIVE', 'sys'),"
                 + " ('10.0.0.1', 'SLEEP', 'sys')");
         sql.execute("CREATE TABLE oceanbase.DBA_OB_TENANTS (TENANT_ID BIGINT, TENANT_NAME VARCHAR(128),"
