@@ -15,7 +15,7 @@ public final class SocketBackendResource implements QuarkusTestResourceLifecycle
         return Map.of(
                 "backendify.backends", "us=" + backend.url() + ",ru=http://127.0.0.1:1",
                 // On a machine that is busy with other tests late is not wrong: only a backend that hangs is too slow.
-                "quintet.backendify.company.deadline", "8s",
+                "quintet.backendify.company.deadline", "6s",
                 "quintet.backendify.backend.timeout", "60s",
                 "quintet.backendify.backend.queue.max-wait", "30s",
                 "quintet.backendify.backend.circuit.failure-calls", "100000",

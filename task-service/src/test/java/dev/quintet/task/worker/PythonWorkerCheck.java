@@ -44,7 +44,7 @@ class PythonWorkerCheck {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> when().get("/api/workers").then().body("types.flatten()", hasItem("py.reverse")));
     }
 

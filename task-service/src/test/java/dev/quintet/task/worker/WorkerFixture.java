@@ -42,9 +42,8 @@ import static dev.quintet.task.queue.RealRedis.await;
 
 /** Workers on a real Redis, each test with a queue of its own. */
 abstract class WorkerFixture {
-    /** Lost by no thread that stands still for some seconds; renewed every four. */
-    static final Duration LEASE = Duration.ofSeconds(12);
-
+    /** Lost by no thread that stands still for some seconds; renewed every three. */
+    static final Duration LEASE = Duration.ofSeconds(9);
     /** For a test that lets leases run out. */
     static final Duration SHORT_LEASE = Duration.ofSeconds(1);
 

@@ -63,7 +63,7 @@ class RunResourceTest {
     }
 
     private static String finishedRun() {
-        String id = WorkloadApi.start(2, Map.of("script", "oltp_point_select", "rate", 100, "runningTime", 2));
+        String id = WorkloadApi.start(2, Map.of("script", "oltp_point_select", "rate", 100, "runningTime", 1));
         await().atMost(PATIENCE).until(() -> WorkloadApi.run(id).status().equals("finished"));
         return id;
     }
@@ -174,7 +174,7 @@ class RunResourceTest {
     @Test
     void twoRunsAreComparedByWhatDiffersAndByTheirFigures() {
         String slow = finishedRun();
-        String fast = WorkloadApi.start(2, Map.of("script", "oltp_point_select", "rate", 200, "runningTime", 2));
+        String fast = WorkloadApi.start(2, Map.of("script", "oltp_point_select", "rate", 200, "runningTime", 1));
         await().atMost(PATIENCE).until(() -> WorkloadApi.run(fast).status().equals("finished"));
         RunComparison comparison = given().get("/api/workload/runs/compare?ids=" + slow + "," + fast)
                 .then()
