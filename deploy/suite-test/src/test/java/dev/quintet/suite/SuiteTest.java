@@ -199,7 +199,7 @@ class SuiteTest {
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
-                    lost.removeIf(SuiteTest::hasSucceeded);
+                    lost.removeIf(suite::hasSucceeded);
                     assertThat(lost).isEmpty();
                 });
         await().atMost(Duration.ofMinutes(2))
@@ -207,23 +207,6 @@ class SuiteTest {
                 .untilAsserted(() -> assertThat(healthyUnits()).containsAll(SERVICES));
         assertThat(Files.readString(suite.home().resolve(".quintet/logs/supervisor.log")))
                 .contains("task", "redis");
-    }
-
-    private static boolean hasSucceeded(String id) {
-        try {
-            HttpResponse<String> task = suite.call("GET", "/api/tasks/" + id, null);
-            return task.statusCode() == 200
-                    && SuiteUnderTest.JSON
-                            .readTree(task.body())
-                            .path("state")
-                            .asText()
-                            .equals("succeeded");
-        } catch (IOException cut) {
-            return false; // It is asked for again.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void send(Set<String> accepted, AtomicBoolean sending) {

@@ -187,6 +187,20 @@ final class SuiteUnderTest implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Whether the task has; false too when its answer was cut off: it is to be asked for again. */
+    boolean hasSucceeded(String task) {
+        try {
+            HttpResponse<String> answer = call("GET", "/api/tasks/" + task, null);
+            return answer.statusCode() == 200
+                    && JSON.readTree(answer.body()).path("state").asText().equals("succeeded");
+        } catch (IOException cut) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {
