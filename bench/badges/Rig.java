@@ -50,8 +50,9 @@ final class Rig implements AutoCloseable {
     }
 
     private Process service() throws IOException {
+        // The images' collector.
         ProcessBuilder builder = new ProcessBuilder(
-                "java", "-Xmx512m", "-jar", "badge-service/target/quarkus-app/quarkus-run.jar");
+                "java", "-XX:+UseSerialGC", "-Xmx512m", "-jar", "badge-service/target/quarkus-app/quarkus-run.jar");
         builder.environment().putAll(Map.of(
                 "QUARKUS_HTTP_PORT", Integer.toString(SERVICE_PORT),
                 // All badges are this machine's here.

@@ -14,8 +14,8 @@ public interface ProcessorConfig {
     @WithDefault("${HOSTNAME:local}-${quarkus.http.port:5000}")
     String consumer();
 
-    /** How many events, at most, are processed in one transaction. */
-    @WithDefault("256")
+    /** How many events, at most, are processed in one transaction; one may be about all scores that came at once. */
+    @WithDefault("64")
     int batch();
 
     /** How many such transactions are under way at a time, each on a connection of its own; one makes larger batches. */

@@ -2,6 +2,7 @@ package dev.quintet.badge.game;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -12,11 +13,14 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jboss.logging.Logger;
 
 import dev.quintet.badge.database.Database;
+import dev.quintet.badge.database.DatabaseUnavailableException;
 import dev.quintet.badge.database.Session;
 import dev.quintet.badge.outbox.Outbox;
 import dev.quintet.badge.outbox.OutboxEvent;
+import dev.quintet.common.redis.RedisUnavailableException;
 
 /**
  * Does the work that badges' reports set off, many at a time and each once: the outbox rows are taken in the transaction
@@ -28,6 +32,7 @@ import dev.quintet.badge.outbox.OutboxEvent;
  */
 @Singleton
 public class ScoreProcessor {
+    private static final Logger LOG = Logger.getLogger(ScoreProcessor.class);
     private static final String BADGE = "badge_id";
     private static final Set<String> KINDS =
             Set.of(ScoreEvent.SCORE, ScoreEvent.HIGH_SCORE, ScoreEvent.VOID, ScoreEvent.STATUS);
@@ -61,6 +66,39 @@ public class ScoreProcessor {
      * whoever sent the event has: a processor may have died between the two.
      */
     public void process(List<ScoreEvent> events) {
+        try {
+            processTogether(events);
+        } catch (DatabaseUnavailableException | RedisUnavailableException away) {
+            throw away;
+        } catch (RuntimeException failure) {
+            if (events.size() > 1 || !isDivisible(events.get(0))) {
+                throw failure;
+            }
+            LOG.warnf(
+                    failure,
+                    "event %d failed; each of its scores goes on by itself",
+                    events.get(0).id());
+            divide(events.get(0));
+        }
+    }
+
+    private static boolean isDivisible(ScoreEvent event) {
+        return event.kind().equals(ScoreEvent.SCORE)
+                && ScoreEvent.scoreIds(event.payload()).size() > 1;
+    }
+
+    /** A score whose effects cannot be had must not cost the others theirs. */
+    private void divide(ScoreEvent event) {
+        database.run(session -> {
+            for (OutboxEvent whole : outbox.take(session, List.of(event.id()))) {
+                for (Long score : ScoreEvent.scoreIds(whole.payload())) {
+                    outbox.add(session, whole.stream(), whole.kind(), ScoreEvent.payloadOf(List.of(score)));
+                }
+            }
+        });
+    }
+
+    private void processTogether(List<ScoreEvent> events) {
         events.stream()
                 .filter(event -> !KINDS.contains(event.kind()))
                 .findFirst()
@@ -73,8 +111,8 @@ public class ScoreProcessor {
             return new Done(undone, work(session, undone));
         });
         done.now().stream()
-                .collect(Collectors.groupingBy(OutboxEvent::kind, Collectors.counting()))
-                .forEach((kind, number) -> effects.count(kind, number.intValue()));
+                .collect(Collectors.groupingBy(OutboxEvent::kind, Collectors.summingInt(ScoreProcessor::pieces)))
+                .forEach(effects::count);
         Set<Long> ranked = done.now().stream().map(OutboxEvent::id).collect(Collectors.toSet());
         // Ranked before the event was sent, and taken away meanwhile: the board may have it since.
         done.gone().forEach(ranked::remove);
@@ -85,7 +123,7 @@ public class ScoreProcessor {
 
     /**
      * @param now the events whose work this processor has done
-     * @param gone those of them whose score does not count any more
+     * @param gone those of them with scores that do not count any more
      */
     private record Done(List<OutboxEvent> now, Set<Long> gone) {}
 
@@ -104,7 +142,7 @@ public class ScoreProcessor {
         });
     }
 
-    /** Returns the events whose score does not count any more. */
+    /** Returns the events with scores that do not count any more. */
     private Set<Long> work(Session session, List<OutboxEvent> events) throws SQLException {
         List<StoredScore> found = scores.find(session, scoreIds(of(ScoreEvent.SCORE, events)));
         List<StoredScore> sent = found.stream().filter(StoredScore::isKept).toList();
@@ -130,7 +168,8 @@ public class ScoreProcessor {
                 .map(StoredScore::id)
                 .collect(Collectors.toSet());
         return events.stream()
-                .filter(event -> event.kind().equals(ScoreEvent.SCORE) && gone.contains(scoreId(event.payload())))
+                .filter(event -> event.kind().equals(ScoreEvent.SCORE)
+                        && !Collections.disjoint(ScoreEvent.scoreIds(event.payload()), gone))
                 .map(OutboxEvent::id)
                 .collect(Collectors.toSet());
     }
@@ -178,11 +217,15 @@ public class ScoreProcessor {
     }
 
     private static List<Long> scoreIds(List<JsonNode> payloads) {
-        return payloads.stream().map(ScoreProcessor::scoreId).toList();
+        return payloads.stream()
+                .flatMap(payload -> ScoreEvent.scoreIds(payload).stream())
+                .toList();
     }
 
-    private static long scoreId(JsonNode payload) {
-        return payload.get("score_id").longValue();
+    private static int pieces(OutboxEvent event) {
+        return event.kind().equals(ScoreEvent.SCORE)
+                ? ScoreEvent.scoreIds(event.payload()).size()
+                : 1;
     }
 
     private List<SentScore> listed(List<JsonNode> payloads) {

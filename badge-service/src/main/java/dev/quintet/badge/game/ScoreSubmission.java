@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,6 @@ import java.util.Set;
 
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.database.Database;
@@ -34,6 +33,8 @@ import dev.quintet.common.redis.RedisUnavailableException;
 @Singleton
 public class ScoreSubmission {
     private static final Logger LOG = Logger.getLogger(ScoreSubmission.class);
+
+    private static final int MOST_TOLD = 8;
 
     private final Database database;
     private final ScoreStore scores;
@@ -76,7 +77,7 @@ public class ScoreSubmission {
     private Map<ScoreKey, Long> store(Session session, List<SentScore> sent) throws SQLException {
         List<StoredScore> stored = scores.insert(session, sent);
         Map<ScoreKey, Map<String, String>> traces = new HashMap<>();
-        sent.forEach(one -> traces.put(one.key(), one.trace()));
+        sent.stream().filter(SentScore::isTraced).forEach(one -> traces.put(one.key(), one.trace()));
         takeEffect(session, stored.stream().filter(StoredScore::isKept).toList(), traces);
         Map<ScoreKey, Long> ids = new HashMap<>();
         stored.forEach(score -> ids.put(score.key(), score.id()));
@@ -91,6 +92,7 @@ public class ScoreSubmission {
         takeEffect(session, List.of(score), Map.of());
     }
 
+    /** What follows of a score whose trace is recorded is carried by itself; all others go together. */
     private void takeEffect(Session session, List<StoredScore> kept, Map<ScoreKey, Map<String, String>> traces)
             throws SQLException {
         if (kept.isEmpty()) {
@@ -98,21 +100,35 @@ public class ScoreSubmission {
         }
         List<StoredScore> inOrder =
                 kept.stream().sorted(Comparator.comparingLong(StoredScore::id)).toList();
-        List<ObjectNode> payloads = inOrder.stream()
-                .map(score -> JsonNodeFactory.instance.objectNode().put("score_id", score.id()))
-                .toList();
-        List<OutboxEvent> work = outbox.keep(session, BadgeStreams.SCORES, ScoreEvent.SCORE, payloads);
+        Map<Map<String, String>, List<Long>> carried = new LinkedHashMap<>();
+        for (StoredScore score : inOrder) {
+            carried.computeIfAbsent(traces.getOrDefault(score.key(), Map.of()), trace -> new ArrayList<>())
+                    .add(score.id());
+        }
+        List<OutboxEvent> work = outbox.keep(
+                session,
+                BadgeStreams.SCORES,
+                ScoreEvent.SCORE,
+                carried.values().stream().map(ScoreEvent::payloadOf).toList());
         session.afterCommit(() -> {
             Map<String, String> ranked = rank(inOrder) ? Map.of(ScoreEvent.RANKED, "1") : Map.of();
             List<Map<String, String>> more = new ArrayList<>();
-            for (StoredScore score : inOrder) {
-                Map<String, String> fields = new HashMap<>(traces.getOrDefault(score.key(), Map.of()));
+            for (Map<String, String> trace : carried.keySet()) {
+                Map<String, String> fields = new HashMap<>(trace);
                 fields.putAll(ranked);
                 more.add(fields);
             }
             outbox.publish(work, more);
-            events.publish(inOrder.stream().map(this::news).toList());
+            events.publish(news(inOrder));
         });
+    }
+
+    /** Each score; of very many at once nobody could read, their number. */
+    private List<SuiteEvent> news(List<StoredScore> kept) {
+        return kept.size() <= MOST_TOLD
+                ? kept.stream().map(this::news).toList()
+                : List.of(events.event(
+                        "badge.scores", "scores", kept.size() + " scores came at once", Map.of("scores", kept.size())));
     }
 
     private SuiteEvent news(StoredScore score) {

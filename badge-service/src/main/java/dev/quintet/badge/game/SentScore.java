@@ -8,6 +8,13 @@ import java.util.Map;
  * @param trace the fields by which what follows of it belongs to the request's trace
  */
 public record SentScore(long badgeId, Submission submission, Map<String, String> trace) {
+    private static final String RECORDED = "01";
+
+    /** Whether the request's trace is recorded. */
+    boolean isTraced() {
+        return trace.getOrDefault("traceparent", "").endsWith(RECORDED);
+    }
+
     ScoreKey key() {
         return ScoreKey.of(badgeId, submission);
     }

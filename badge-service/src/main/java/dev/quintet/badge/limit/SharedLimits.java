@@ -57,17 +57,21 @@ final class SharedLimits {
                     .deferred(() -> count(batch))
                     .subscribe()
                     .with(
-                            answers -> {
+                            refused -> {
                                 countNext();
-                                for (int i = 0; i < batch.size(); i++) {
-                                    batch.get(i)
-                                            .answer()
-                                            .complete(Duration.ofMillis(
-                                                    answers.get(i).toLong()));
-                                }
+                                answer(batch, refused);
                             },
                             failure -> giveUp(batch, failure));
         }
+    }
+
+    private static void answer(List<Write> batch, Response refused) {
+        for (int i = 0; i < refused.size(); i += 2) {
+            batch.get(refused.get(i).toInteger())
+                    .answer()
+                    .complete(Duration.ofMillis(refused.get(i + 1).toLong()));
+        }
+        batch.forEach(write -> write.answer().complete(Duration.ZERO));
     }
 
     /** Who waits would learn the same, and later: a Redis that hangs takes its whole time limit for each call. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.audit.Audit;
@@ -100,11 +99,7 @@ class StaffScores {
             write(session, caller, "score.void", before, reason);
             StoredScore gone = require(session, id);
             // Now for the eye; by the outbox as well, should this process end before, or Redis be away.
-            outbox.add(
-                    session,
-                    BadgeStreams.SCORES,
-                    ScoreEvent.VOID,
-                    JsonNodeFactory.instance.objectNode().put("score_id", id));
+            outbox.add(session, BadgeStreams.SCORES, ScoreEvent.VOID, ScoreEvent.payloadOf(List.of(id)));
             session.afterCommit(() -> remove(gone));
         });
     }

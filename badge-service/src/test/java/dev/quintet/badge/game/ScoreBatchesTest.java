@@ -6,14 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,12 +27,14 @@ import org.junit.jupiter.api.Test;
 import dev.quintet.badge.BackgroundWork;
 import dev.quintet.badge.BadgeApi.TestBadge;
 import dev.quintet.badge.database.Database;
+import dev.quintet.badge.database.Session;
 import dev.quintet.badge.outbox.Outbox;
 import dev.quintet.badge.outbox.OutboxEvent;
 import dev.quintet.common.api.badge.BadgeStreams;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.badge.BackgroundWork.await;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -134,11 +140,52 @@ class ScoreBatchesTest {
                     .isEqualTo(4);
             assertThat(number("SELECT count(*) FROM events WHERE badge_id = ?", badge))
                     .isEqualTo(1);
-            assertThat(number(
-                            "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
-                            badge))
-                    .isEqualTo(1);
+            assertThat(achievements(badge)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aScoreWhoseEffectsFailCostsNoOtherThatCameWithIt() {
+        TestBadge badge = claimed("unlucky-" + System.nanoTime());
+        long id = badgeId(badge);
+        for (String game : List.of("BO", "LA", "RO")) {
+            badge.score(game, 6, 6);
+        }
+        background.awaitDone();
+        long last = insert(id, "TT", 6);
+        long fatal = insert(id, "TT", Fragile.FATAL);
+        Fragile.FAILING.set(true);
+        try {
+            processor.process(List.of(kept(ScoreEvent.SCORE, ScoreEvent.payloadOf(List.of(last, fatal)), true)));
+            await().until(() -> achievements(id) == 1);
+        } finally {
+            Fragile.FAILING.set(false);
+        }
+        background.awaitDone();
+        assertThat(achievements(id)).isEqualTo(1);
+    }
+
+    /** An effect that cannot be had of one score. */
+    @Singleton
+    static class Fragile implements ScoreEffect {
+        static final long FATAL = 666_666_667;
+        static final AtomicBoolean FAILING = new AtomicBoolean();
+
+        @Override
+        public String event() {
+            return "fragile";
+        }
+
+        @Override
+        public Set<Long> candidates(Session session, List<StoredScore> scores) {
+            if (FAILING.get() && scores.stream().anyMatch(score -> score.score().points() == FATAL)) {
+                throw new IllegalStateException("as the test wants it");
+            }
+            return Set.of();
+        }
+
+        @Override
+        public void apply(Session session, StoredScore score) {}
     }
 
     @Test
@@ -156,10 +203,7 @@ class ScoreBatchesTest {
                     "DELETE FROM user_achievements WHERE user_id = (SELECT user_id FROM badges WHERE id = ?)", id);
         });
         processor.process(List.of(listEvent(id, games.require("BO")), scoreEvent(held)));
-        assertThat(number(
-                        "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
-                        id))
-                .isZero();
+        assertThat(achievements(id)).isZero();
     }
 
     @Test
@@ -191,15 +235,28 @@ class ScoreBatchesTest {
     }
 
     private ScoreEvent scoreEvent(long score) {
-        return kept(ScoreEvent.SCORE, JsonNodeFactory.instance.objectNode().put("score_id", score), true);
+        return kept(ScoreEvent.SCORE, ScoreEvent.payloadOf(List.of(score)), true);
     }
 
     /** Kept and not published: who processes it is up to the test, until it is sent again. */
-    private ScoreEvent kept(String kind, ObjectNode payload, boolean ranked) {
+    private ScoreEvent kept(String kind, JsonNode payload, boolean ranked) {
         OutboxEvent event = database.transact(
                         session -> outbox.keep(session, BadgeStreams.SCORES, kind, List.of(payload)))
                 .get(0);
         return new ScoreEvent(event.id(), kind, payload, ranked);
+    }
+
+    private long insert(long badge, String game, long points) {
+        Submission sent = new Submission(games.require(game), new Score(points, 1));
+        return database.transact(session -> scores.insert(session, List.of(new SentScore(badge, sent, Map.of()))))
+                .get(0)
+                .id();
+    }
+
+    private long achievements(long badge) {
+        return number(
+                "SELECT count(*) FROM user_achievements a JOIN badges b ON b.user_id = a.user_id WHERE b.id = ?",
+                badge);
     }
 
     private long badgeId(TestBadge badge) {

@@ -1,0 +1,66 @@
+package dev.quintet.badge.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Response;
+import org.junit.jupiter.api.Test;
+
+import dev.quintet.common.redis.RedisConnector;
+import dev.quintet.common.redis.RedisScript;
+import dev.quintet.local.test.PostgresTestResource;
+import dev.quintet.local.test.RedisTestResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The script that counts writes; rates so slow that no time that the test takes matters. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RedisTestResource.class)
+class SharedLimitsTest {
+    private static final long HOUR_MICROS = 3_600_000_000L;
+
+    @Inject
+    RedisConnector redis;
+
+    @Test
+    void ofWritesThatShareRatesEachIsCountedAgainstAllOfItsOwnOrAgainstNone() {
+        String run = "test:" + System.nanoTime() + ":";
+        assertThat(refused(run, "a", "a", "a", "b", "b")).containsExactly(2);
+        // The refused one did not use up the address: it has had four, and has room for one more.
+        assertThat(refused(run, "c", "c")).containsExactly(1);
+        assertThat(refused(run, "d")).containsExactly(0);
+    }
+
+    @Test
+    void whoIsRefusedLearnsHowLongToWait() {
+        String run = "test:" + System.nanoTime() + ":";
+        refused(run, "a", "a");
+        Response answer = count(run, "a");
+        assertThat(answer.get(1).toLong()).isBetween(1L, HOUR_MICROS / 1_000);
+    }
+
+    /** The places of the badges' writes that were refused: two a badge and five an address are taken at once. */
+    private List<Integer> refused(String run, String... badges) {
+        List<Integer> places = new ArrayList<>();
+        Response answer = count(run, badges);
+        for (int i = 0; i < answer.size(); i += 2) {
+            places.add(answer.get(i).toInteger());
+        }
+        return places;
+    }
+
+    private Response count(String run, String... badges) {
+        List<String> keys = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>();
+        for (String badge : badges) {
+            keys.addAll(List.of(run + "address", run + badge));
+            arguments.addAll(List.of(2, HOUR_MICROS, 5, HOUR_MICROS, 2));
+        }
+        return RedisScript.load(redis, WriteLimits.class, "take.lua").call(keys, arguments.toArray());
+    }
+}
