@@ -95,11 +95,15 @@ final class BadgeBench {
         double[] alone = new double[ROUNDS];
         double[] service = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
+            Cpu before = new Cpu();
             both[round] = pgbench("insert.sql");
+            say("round %d: pgbench %s", round + 1, new Cpu().since(before, both[round] * seconds));
             alone[round] = pgbench("insert-score.sql");
+            before = new Cpu();
             long begun = System.nanoTime();
             HttpLoad.Result result = HttpLoad.run(Rig.SERVICE_PORT, CONNECTIONS, seconds, this::submission);
             rig.awaitProcessed();
+            say("round %d: service %s", round + 1, new Cpu().since(before, result.right()));
             double endToEnd = result.right() / ((System.nanoTime() - begun) / 1e9);
             service[round] = endToEnd;
             say(

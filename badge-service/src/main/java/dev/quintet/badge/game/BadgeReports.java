@@ -69,7 +69,7 @@ public class BadgeReports {
     }
 
     private void keep(Report report, Badge badge, Optional<SignedCall> signed) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("badge_id", badge.id());
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put(ScoreEvent.BADGE_ID, badge.id());
         payload.set(report.field(), report.content());
         database.run(session -> {
             keys.accept(session, badge.id(), signed, report.mustBeSigned());

@@ -2,6 +2,7 @@ package dev.quintet.badge.game;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -28,6 +29,7 @@ public record ScoreEvent(long id, String kind, JsonNode payload, boolean ranked)
     /** What a badge says of itself: {@code {"badge_id", "status"}}. */
     public static final String STATUS = "status";
 
+    static final String BADGE_ID = "badge_id";
     private static final String SCORE_IDS = "score_ids";
 
     /** The payload of {@link #SCORE} and {@link #VOID}. */
@@ -43,5 +45,22 @@ public record ScoreEvent(long id, String kind, JsonNode payload, boolean ranked)
         List<Long> ids = new ArrayList<>();
         payload.get(SCORE_IDS).forEach(id -> ids.add(id.longValue()));
         return ids;
+    }
+
+    static List<Long> scoreIds(List<JsonNode> payloads) {
+        return payloads.stream().flatMap(payload -> scoreIds(payload).stream()).toList();
+    }
+
+    /** What is sent by the payloads of {@link #HIGH_SCORE}. */
+    static List<SentScore> listed(List<JsonNode> payloads, GameCatalogue games) {
+        List<SentScore> listed = new ArrayList<>();
+        for (JsonNode payload : payloads) {
+            for (JsonNode item : payload.get("scores")) {
+                Game game = games.require(item.get(0).asText());
+                Score score = new Score(item.get(1).longValue(), item.get(2).longValue());
+                listed.add(new SentScore(payload.get(BADGE_ID).longValue(), new Submission(game, score), Map.of()));
+            }
+        }
+        return listed;
     }
 }

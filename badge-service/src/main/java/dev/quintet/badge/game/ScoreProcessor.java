@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,7 +32,6 @@ import dev.quintet.common.redis.RedisUnavailableException;
 @Singleton
 public class ScoreProcessor {
     private static final Logger LOG = Logger.getLogger(ScoreProcessor.class);
-    private static final String BADGE = "badge_id";
     private static final Set<String> KINDS =
             Set.of(ScoreEvent.SCORE, ScoreEvent.HIGH_SCORE, ScoreEvent.VOID, ScoreEvent.STATUS);
     private static final String OWNERS = "SELECT user_id FROM badges WHERE id = ANY (?::bigint[])";
@@ -43,7 +41,7 @@ public class ScoreProcessor {
     private final Outbox outbox;
     private final ScoreStore scores;
     private final GameCatalogue games;
-    private final ScoreBoard board;
+    private final ScoreRanking ranking;
     private final ScoreEffects effects;
 
     ScoreProcessor(
@@ -51,13 +49,13 @@ public class ScoreProcessor {
             Outbox outbox,
             ScoreStore scores,
             GameCatalogue games,
-            ScoreBoard board,
+            ScoreRanking ranking,
             ScoreEffects effects) {
         this.database = database;
         this.outbox = outbox;
         this.scores = scores;
         this.games = games;
-        this.board = board;
+        this.ranking = ranking;
         this.effects = effects;
     }
 
@@ -71,30 +69,34 @@ public class ScoreProcessor {
         } catch (DatabaseUnavailableException | RedisUnavailableException away) {
             throw away;
         } catch (RuntimeException failure) {
-            if (events.size() > 1 || !isDivisible(events.get(0))) {
+            if (events.size() > 1 || !divide(events.get(0))) {
                 throw failure;
             }
             LOG.warnf(
                     failure,
                     "event %d failed; each of its scores goes on by itself",
                     events.get(0).id());
-            divide(events.get(0));
         }
     }
 
-    private static boolean isDivisible(ScoreEvent event) {
-        return event.kind().equals(ScoreEvent.SCORE)
-                && ScoreEvent.scoreIds(event.payload()).size() > 1;
-    }
-
-    /** A score whose effects cannot be had must not cost the others theirs. */
-    private void divide(ScoreEvent event) {
-        database.run(session -> {
-            for (OutboxEvent whole : outbox.take(session, List.of(event.id()))) {
-                for (Long score : ScoreEvent.scoreIds(whole.payload())) {
-                    outbox.add(session, whole.stream(), whole.kind(), ScoreEvent.payloadOf(List.of(score)));
+    /**
+     * A score whose effects cannot be had must not cost the others theirs: each becomes an event of its own.
+     *
+     * @return false, and nothing has changed, if the event is of one score or its work is done
+     */
+    private boolean divide(ScoreEvent event) {
+        if (!event.kind().equals(ScoreEvent.SCORE)
+                || ScoreEvent.scoreIds(event.payload()).size() == 1) {
+            return false;
+        }
+        return database.transact(session -> {
+            List<OutboxEvent> whole = outbox.take(session, List.of(event.id()));
+            for (OutboxEvent undone : whole) {
+                for (Long score : ScoreEvent.scoreIds(undone.payload())) {
+                    outbox.add(session, undone.stream(), undone.kind(), ScoreEvent.payloadOf(List.of(score)));
                 }
             }
+            return !whole.isEmpty();
         });
     }
 
@@ -116,7 +118,7 @@ public class ScoreProcessor {
         Set<Long> ranked = done.now().stream().map(OutboxEvent::id).collect(Collectors.toSet());
         // Ranked before the event was sent, and taken away meanwhile: the board may have it since.
         done.gone().forEach(ranked::remove);
-        rank(events.stream()
+        ranking.settle(events.stream()
                 .filter(event -> !event.ranked() || !ranked.contains(event.id()))
                 .toList());
     }
@@ -127,26 +129,11 @@ public class ScoreProcessor {
      */
     private record Done(List<OutboxEvent> now, Set<Long> gone) {}
 
-    /**
-     * Makes the board say of the events' scores what PostgreSQL says. Staff change a score's state and then the board;
-     * the state is held here until the board says the same, so theirs is the last word.
-     */
-    private void rank(List<ScoreEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        database.run(session -> {
-            List<StoredScore> stored = scores.hold(session, ids(session, events));
-            board.rank(stored.stream().filter(StoredScore::isKept).toList());
-            stored.stream().filter(score -> !score.isKept()).forEach(board::remove);
-        });
-    }
-
     /** Returns the events with scores that do not count any more. */
     private Set<Long> work(Session session, List<OutboxEvent> events) throws SQLException {
-        List<StoredScore> found = scores.find(session, scoreIds(of(ScoreEvent.SCORE, events)));
+        List<StoredScore> found = scores.find(session, ScoreEvent.scoreIds(of(ScoreEvent.SCORE, events)));
         List<StoredScore> sent = found.stream().filter(StoredScore::isKept).toList();
-        List<SentScore> listed = listed(of(ScoreEvent.HIGH_SCORE, events));
+        List<SentScore> listed = ScoreEvent.listed(of(ScoreEvent.HIGH_SCORE, events), games);
         ScoreEffects.Candidates candidates = effects.candidates(session, sent);
         Set<Long> people = owners(session, listed);
         sent.stream().filter(candidates::has).forEach(score -> people.add(score.userId()));
@@ -184,29 +171,14 @@ public class ScoreProcessor {
     /** By badge, so that two processors that set the same never wait for each other both; the last one said counts. */
     private static void statuses(Session session, List<JsonNode> payloads) throws SQLException {
         List<JsonNode> byBadge = new ArrayList<>(payloads);
-        byBadge.sort(Comparator.comparingLong(payload -> payload.get(BADGE).longValue()));
+        byBadge.sort(Comparator.comparingLong(
+                payload -> payload.get(ScoreEvent.BADGE_ID).longValue()));
         for (JsonNode payload : byBadge) {
             session.update(
                     SET_STATUS,
                     payload.get("status").toString(),
-                    payload.get(BADGE).longValue());
+                    payload.get(ScoreEvent.BADGE_ID).longValue());
         }
-    }
-
-    /** The scores that events, whoever has done them, have left. */
-    private Set<Long> ids(Session session, List<ScoreEvent> events) throws SQLException {
-        List<ScoreEvent> lists = events.stream()
-                .filter(event -> event.kind().equals(ScoreEvent.HIGH_SCORE))
-                .toList();
-        Set<Long> ids = new HashSet<>(scoreIds(events.stream()
-                .filter(event ->
-                        event.kind().equals(ScoreEvent.SCORE) || event.kind().equals(ScoreEvent.VOID))
-                .map(ScoreEvent::payload)
-                .toList()));
-        List<SentScore> listed = listed(lists.stream().map(ScoreEvent::payload).toList());
-        ids.addAll(scores.idsOf(session, listed.stream().map(SentScore::key).toList())
-                .values());
-        return ids;
     }
 
     private static List<JsonNode> of(String kind, List<OutboxEvent> events) {
@@ -216,27 +188,9 @@ public class ScoreProcessor {
                 .toList();
     }
 
-    private static List<Long> scoreIds(List<JsonNode> payloads) {
-        return payloads.stream()
-                .flatMap(payload -> ScoreEvent.scoreIds(payload).stream())
-                .toList();
-    }
-
     private static int pieces(OutboxEvent event) {
         return event.kind().equals(ScoreEvent.SCORE)
                 ? ScoreEvent.scoreIds(event.payload()).size()
                 : 1;
-    }
-
-    private List<SentScore> listed(List<JsonNode> payloads) {
-        List<SentScore> listed = new ArrayList<>();
-        for (JsonNode payload : payloads) {
-            for (JsonNode item : payload.get("scores")) {
-                Game game = games.require(item.get(0).asText());
-                Score score = new Score(item.get(1).longValue(), item.get(2).longValue());
-                listed.add(new SentScore(payload.get(BADGE).longValue(), new Submission(game, score), Map.of()));
-            }
-        }
-        return listed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.quintet.badge.staff;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,14 @@ import dev.quintet.badge.scoreboard.Brackets;
 import dev.quintet.badge.scoreboard.Freeze;
 import dev.quintet.common.api.badge.FreezeTime;
 import dev.quintet.common.api.badge.GameRulesView;
+import dev.quintet.common.problem.FieldError;
+import dev.quintet.common.problem.ProblemException;
 
 /** What staff set for everybody: the games' rules, the freeze, the brackets. Each change is audited. */
 @Singleton
 class Conference {
+    private static final Instant EARLIEST_FREEZE = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST_FREEZE = Instant.parse("+10000-01-01T00:00:00Z");
     private static final String SET_RULES =
             "UPDATE games SET signing = ?, max_score = ?, max_score_per_second = ? WHERE id = ?";
 
@@ -59,14 +64,14 @@ class Conference {
     }
 
     void setFreeze(String caller, FreezeTime wanted) {
+        Instant time = wanted.freezeAt();
+        if (time != null && (time.isBefore(EARLIEST_FREEZE) || !time.isBefore(LATEST_FREEZE))) {
+            throw ProblemException.invalid(
+                    List.of(FieldError.body("freeze_at", "must be a time in the years 2000 to 9999, or null")));
+        }
         database.run(session -> {
-            freeze.set(session, Optional.ofNullable(wanted.freezeAt()));
-            audit.write(
-                    session,
-                    caller,
-                    "board.freeze",
-                    "leaderboards",
-                    Map.of("freeze_at", String.valueOf(wanted.freezeAt())));
+            freeze.set(session, Optional.ofNullable(time));
+            audit.write(session, caller, "board.freeze", "leaderboards", Map.of("freeze_at", String.valueOf(time)));
         });
     }
 

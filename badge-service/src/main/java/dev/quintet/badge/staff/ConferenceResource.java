@@ -73,6 +73,7 @@ public class ConferenceResource {
 
     @PUT
     @Path("/freeze")
+    @APIResponse(responseCode = "422", description = "The time is missing, or not in the years 2000 to 9999")
     @Operation(
             operationId = "setFreeze",
             summary = "Sets when the leaderboards freeze; null ends it",

@@ -24,6 +24,7 @@ import static dev.quintet.badge.BadgeApi.claim;
 import static dev.quintet.badge.BadgeApi.claimed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -166,6 +167,27 @@ class StaffTest {
                 .then()
                 .body("data.find { it.game_name == 'Breakout' }.signing", equalTo("accepted"))
                 .body("data.find { it.game_name == 'Breakout' }.max_score", equalTo(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"freeze\":null}",
+                "{\"freeze_at\":5}",
+                "{\"freeze_at\":\"yesterday\"}",
+                "{\"freeze_at\":\"+999999999-01-01T00:00:00Z\"}"
+            })
+    void aWrongFreezeIs422AndEndsNone(String body) {
+        String at = "2999-01-01T00:00:00Z";
+        freeze('"' + at + '"');
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .put(STAFF + "/freeze")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("freeze_at"));
+        given().get(STAFF + "/freeze").then().body("data.freeze_at", equalTo(at));
     }
 
     private static List<Long> points(ValidatableResponse answer) {
