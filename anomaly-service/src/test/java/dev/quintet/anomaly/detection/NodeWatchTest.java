@@ -81,16 +81,26 @@ class NodeWatchTest {
     }
 
     @Test
-    void seesAFaultOfOneGroupEvenIfTheServiceStartedInTheMiddleOfAnUpheaval() {
-        for (int second = 0; second < 18; second++) {
-            node.qps = second < 6 ? 0 : 5000;
-            node.extraCpu = second < 6 ? 0 : 100;
-            next();
-        }
-        node.qps = 400;
-        node.extraCpu = 0;
-        run(60);
-        node.extraMemory = 256;
+    void seesAFaultOfOneGroupEvenIfTheServiceStartedAtTheEndOfAnUpheaval() {
+        node.extraMemory = 1000;
+        node.extraWrites = 50e6;
+        node.extraLockWaits = 40;
+        run(5);
+        node.extraMemory = 0;
+        node.extraWrites = 0;
+        node.extraLockWaits = 0;
+        run(100);
+        node.extraRttMs = 200;
+
+        assertThat(run(10)).last().satisfies(rank -> assertThat(rank).isGreaterThan(0.8));
+    }
+
+    /** The longer way of a medium and of a low delay, there and back. */
+    @ParameterizedTest
+    @ValueSource(doubles = {200, 80})
+    void ranksADelayOfTheClientsWayAboveFourFifthsWithinTenSeconds(double millis) {
+        run(90);
+        node.extraRttMs = millis;
 
         assertThat(run(10)).last().satisfies(rank -> assertThat(rank).isGreaterThan(0.8));
     }

@@ -18,6 +18,7 @@ public final class SyntheticNode {
     public double extraMemory;
     public double extraWrites;
     public double extraLockWaits;
+    public double extraRttMs;
     public double slowdown = 1;
 
     public SyntheticNode(long seed) {
@@ -48,7 +49,15 @@ public final class SyntheticNode {
         set(values, "row_lock_waits_per_s", Math.max(0, random.nextInt(20) == 0 ? 1 : 0) + extraLockWaits);
         set(values, "row_lock_wait_ms_per_s", 50 * extraLockWaits);
         set(values, "deadlocks_per_s", 0);
+        set(values, "client_rtt_ms", 0.4 + extraRttMs + waiting());
+        set(values, "client_up", 1);
+        set(values, "client_jitter_ms", waiting());
         return values;
+    }
+
+    /** What a ping waits for a processor: mostly nothing, now and then some ms, seldom many; the mean of three. */
+    private double waiting() {
+        return -4 * Math.log(1 - random.nextDouble()) * (random.nextInt(20) == 0 ? 6 : 1);
     }
 
     public static float[] gap() {

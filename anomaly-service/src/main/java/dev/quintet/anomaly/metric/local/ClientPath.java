@@ -20,8 +20,14 @@ import static dev.quintet.anomaly.metric.Metric.level;
  * alike; lost segments delay some, each by a retransmission timeout.
  */
 final class ClientPath {
+    /**
+     * On a busy machine pings take up to about 10 ms, which is no word of the network. More than this hides a way that
+     * is longer by 100 ms in each direction wherever the calm before was not of the calmest.
+     */
+    private static final double RTT_FLOOR = 13;
+
     static final List<Metric> METRICS = List.of(
-            level("client_rtt_ms", MetricGroup.NETWORK_DELAY, 40),
+            level("client_rtt_ms", MetricGroup.NETWORK_DELAY, RTT_FLOOR),
             level("client_up", MetricGroup.NETWORK_CUT, 0.1),
             level("client_jitter_ms", MetricGroup.NETWORK_JITTER, 40));
 
