@@ -4,18 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.quintet.anomaly.node.LocalNode;
 import dev.quintet.anomaly.node.NodeConnections;
@@ -32,9 +37,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
-/** Each fault moves its own metric on its node, under load, and on no other. */
+/** Each fault moves its own metric on its node, under load, and on no other, though several are in force at once. */
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
 @QuarkusTestResource(PostgresTestResource.class)
@@ -52,48 +58,81 @@ class FaultEffectTest {
 
     MariaDbNodes engines;
 
-    private final List<NodeLoad> loads = new ArrayList<>();
-
     @AfterEach
     void stopAll() {
         stop().then().statusCode(200);
-        loads.forEach(NodeLoad::close);
+    }
+
+    @AfterAll
+    static void endLoad() {
+        NodeLoad.end();
+    }
+
+    /**
+     * A fault and what it does.
+     *
+     * @param rise of the metric on its node, at least
+     * @param calmRise of the metric on a node without it, at most
+     */
+    record Effect(String type, String node, String metric, double rise, double calmRise) {}
+
+    static Stream<List<Effect>> together() {
+        return Stream.of(
+                List.of(
+                        new Effect("cpu_stress", "node1", "cpu_percent", 30, 25),
+                        new Effect("too_many_indexes", "node1", "indexes", 10, 5),
+                        new Effect("network_delay", "node2", "client_rtt_ms", 150, 100),
+                        new Effect("cache_bottleneck", "node3", "page_misses_per_s", 5, 3)),
+                List.of(
+                        new Effect("memory_stress", "node1", "memory_mib", 200, 100),
+                        new Effect("network_loss", "node2", "client_jitter_ms", 40, 30),
+                        new Effect("lock_contention", "node3", "row_lock_waits_per_s", 5, 3)),
+                List.of(
+                        new Effect("disk_stress", "node1", "disk_write_bytes_per_s", 1_500_000, 1_200_000),
+                        new Effect("network_partition", "node2", "client_rtt_ms", 900, 100),
+                        new Effect("slow_query", "node3", "rows_scanned_per_s", 30_000, 5_000)));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "network_delay, client_rtt_ms, 150, 100",
-        "network_loss, client_rtt_ms, 60, 50",
-        "network_loss, client_jitter_ms, 40, 30",
-        "network_partition, client_rtt_ms, 900, 100",
-        "cache_bottleneck, page_misses_per_s, 5, 3",
-        "too_many_indexes, indexes, 10, 5",
-        "lock_contention, row_lock_waits_per_s, 5, 3",
-        "slow_query, rows_scanned_per_s, 30000, 5000"
-    })
-    void aFaultUnderLoadMovesItsMetricOnItsNodeAloneAndIsGoneAfterIt(
-            String type, String metric, double rise, double calmRise) throws SQLException {
-        nodes.local().forEach(node -> loads.add(new NodeLoad(node, connections)));
+    @MethodSource("together")
+    void faultsUnderLoadMoveTheirMetricsOnTheirOwnNodesAloneAndAreGoneAfterThem(List<Effect> effects)
+            throws SQLException {
+        NodeLoad.begin(nodes, connections);
         await().atMost(PATIENCE).untilAsserted(() -> {
             for (String node : nodes.names()) {
                 assertThat(latest("qps", node)).as("load on %s", node).isGreaterThan(20);
-                assertThat(latest(metric, node)).as("%s of %s", metric, node).isLessThan(base(metric) + calmRise);
             }
         });
-        double calm = base(metric) + calmRise;
-        double least = base(metric) + rise;
+        Map<Effect, Map<String, Double>> before = new HashMap<>();
+        for (Effect effect : effects) {
+            before.put(effect, base(effect.metric()));
+            nodes.names().forEach(node -> awaitCalm(effect, node, before));
+        }
 
-        start(type, "node2").then().statusCode(200);
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(latest(metric, "node2")).isGreaterThan(least);
-            assertThat(latest(metric, "node1")).isLessThan(calm);
-            assertThat(latest(metric, "node3")).isLessThan(calm);
-        });
+        effects.forEach(effect -> start(effect.type(), effect.node()).then().statusCode(200));
+        for (Effect effect : effects) {
+            await(effect.toString()).atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(latest(effect.metric(), effect.node()))
+                        .isGreaterThan(before.get(effect).get(effect.node()) + effect.rise());
+                nodes.names().stream()
+                        .filter(node -> !node.equals(effect.node()))
+                        .forEach(node -> assertCalm(effect, node, before));
+            });
+        }
 
-        stop().then().statusCode(200).body("faults[0].status", equalTo("recovered"));
-        warmUp(nodes.local().get(1));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(latest(metric, "node2")).isLessThan(calm));
+        stop().then().statusCode(200).body("faults.status", everyItem(equalTo("recovered")));
+        warmUp(nodes.local().get(2));
+        effects.forEach(effect -> awaitCalm(effect, effect.node(), before));
+    }
+
+    private static void awaitCalm(Effect effect, String node, Map<Effect, Map<String, Double>> before) {
+        await(effect.toString()).atMost(PATIENCE).untilAsserted(() -> assertCalm(effect, node, before));
+    }
+
+    private static void assertCalm(Effect effect, String node, Map<Effect, Map<String, Double>> before) {
+        assertThat(latest(effect.metric(), node))
+                .as("%s of %s", effect.metric(), node)
+                .isLessThan(before.get(effect).get(node) + effect.calmRise());
     }
 
     @Test
@@ -107,9 +146,11 @@ class FaultEffectTest {
                 .untilAsserted(() -> given().get("/api/anomaly/active").then().body("", hasSize(0)));
     }
 
-    /** What a metric is without load or fault: indexes are always some, of everything else there is none. */
-    private static double base(String metric) {
-        return metric.equals("indexes") ? latest("indexes", "node1") : 0;
+    /** What a metric is without a fault, by node: some memory and indexes there are always, of all else nearly none. */
+    private Map<String, Double> base(String metric) {
+        boolean always = List.of("memory_mib", "indexes").contains(metric);
+        return nodes.names().stream()
+                .collect(Collectors.toMap(Function.identity(), node -> always ? latest(metric, node) : 0));
     }
 
     /** What was pushed out of the cache is read again, as clients would in time. */

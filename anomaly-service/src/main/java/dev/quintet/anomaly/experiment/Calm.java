@@ -2,36 +2,79 @@ package dev.quintet.anomaly.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import jakarta.inject.Singleton;
 
 import dev.quintet.anomaly.detection.RankHistory.Ranked;
 import dev.quintet.anomaly.detection.RankStore;
-import dev.quintet.anomaly.node.Nodes;
+import dev.quintet.anomaly.metric.MetricCatalog;
+import dev.quintet.anomaly.metric.MetricStore;
+import dev.quintet.anomaly.metric.Sample;
+import dev.quintet.anomaly.metric.local.LocalSource;
 
-/** Whether the nodes are as usual. */
+/** Whether nodes are as usual. */
 @Singleton
 class Calm {
     private static final double MOST = 0.2;
     private static final Duration LASTING = Duration.ofSeconds(5);
 
+    /** A node that was killed is back sooner: one that has been away for so long will not become calm. */
+    private static final Duration AWAY = Duration.ofSeconds(20);
+
     private final RankStore ranks;
-    private final Nodes nodes;
+    private final MetricStore metrics;
+    private final int up;
 
-    Calm(RankStore ranks, Nodes nodes) {
+    Calm(RankStore ranks, MetricStore metrics, MetricCatalog catalog) {
         this.ranks = ranks;
-        this.nodes = nodes;
+        this.metrics = metrics;
+        this.up = catalog.column(LocalSource.UP);
     }
 
-    /** Whether every node was ranked, and below 0.2, for the last five seconds. */
-    boolean at(Instant now) {
-        return nodes.names().stream().allMatch(node -> calm(ranks.of(node).since(now.minus(LASTING)), now));
+    /**
+     * How some nodes are at a time.
+     *
+     * @param restless those that answer and are not calm: not ranked, or not below 0.2, for the last five seconds
+     * @param down those that have not answered for 20 s
+     */
+    record State(List<String> restless, List<String> down) {
+        State {
+            restless = List.copyOf(restless);
+            down = List.copyOf(down);
+        }
     }
 
-    private static boolean calm(List<Ranked> recent, Instant now) {
+    State at(Collection<String> nodes, Instant now) {
+        List<String> restless = new ArrayList<>();
+        List<String> down = new ArrayList<>();
+        for (String node : nodes.stream().sorted().toList()) {
+            if (isDown(metrics.series(node).since(now.minus(AWAY)), now)) {
+                down.add(node);
+            } else if (!isCalm(ranks.of(node).since(now.minus(LASTING)), now)) {
+                restless.add(node);
+            }
+        }
+        return new State(restless, down);
+    }
+
+    private static boolean isCalm(List<Ranked> recent, Instant now) {
         return !recent.isEmpty()
-                && !recent.get(0).time().isAfter(now.minus(LASTING.dividedBy(2)))
+                && reachesBack(recent.get(0).time(), LASTING, now)
                 && recent.stream().allMatch(ranked -> ranked.rank() < MOST);
+    }
+
+    private boolean isDown(List<Sample> recent, Instant now) {
+        return up >= 0
+                && !recent.isEmpty()
+                && reachesBack(recent.get(0).time(), AWAY, now)
+                && recent.stream().allMatch(sample -> sample.values()[up] == 0);
+    }
+
+    /** Half of the time is enough: samples may be missing. */
+    private static boolean reachesBack(Instant first, Duration time, Instant now) {
+        return !first.isAfter(now.minus(time.dividedBy(2)));
     }
 }

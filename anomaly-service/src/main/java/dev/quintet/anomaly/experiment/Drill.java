@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import dev.quintet.common.api.anomaly.ActiveFault;
 
@@ -44,7 +44,7 @@ final class Drill {
     private final ExperimentPlan plan;
     private final Duration settle;
     private final DrillFaults faults;
-    private final Predicate<Instant> calm;
+    private final Function<Instant, Calm.State> calm;
     private final Executor workers;
     private final Clock clock;
     private final RunNotes notes;
@@ -56,14 +56,14 @@ final class Drill {
 
     /**
      * @param settle how long it waits at most for calm
-     * @param calm whether all nodes are calm at a time
+     * @param calm how the experiment's nodes are at a time
      * @param workers inject, which blocks
      */
     Drill(
             ExperimentPlan plan,
             Duration settle,
             DrillFaults faults,
-            Predicate<Instant> calm,
+            Function<Instant, Calm.State> calm,
             Executor workers,
             Clock clock,
             RunNotes notes) {
@@ -127,13 +127,18 @@ final class Drill {
     private void settling(Instant now) {
         boolean shown = plan.load().isEmpty() || reached(now, LOAD_SHOWS);
         boolean late = reached(now, settle);
-        boolean settled = shown && calm.test(now);
-        if (settled || late) {
-            if (!settled) {
-                notes.say("the nodes were not calm when the baseline began");
-            }
+        Calm.State state = calm.apply(now);
+        if (late || (shown && state.restless().isEmpty())) {
+            say("not calm", state.restless());
+            say("down", state.down());
             notes.baseline(now);
             enter(Phase.BASELINE, now);
+        }
+    }
+
+    private void say(String how, List<String> nodes) {
+        if (!nodes.isEmpty()) {
+            notes.say(how + " when the baseline began: " + String.join(", ", nodes));
         }
     }
 

@@ -15,6 +15,10 @@ public interface ExperimentConfig {
     @WithDefault("90s")
     Duration settle();
 
+    /** How long the service may have been away for an experiment that it left to go on; 0s = it never does. */
+    @WithDefault("10m")
+    Duration resumeWithin();
+
     /** The longest run: settling, baseline, faults and cooldown together. */
     @WithDefault("1h")
     Duration longestRun();

@@ -21,12 +21,10 @@ final class ExperimentReport {
 
     private final ExperimentView experiment;
     private final RecordingStore recordings;
-    private final List<String> nodes;
 
-    ExperimentReport(ExperimentView experiment, RecordingStore recordings, List<String> nodes) {
+    ExperimentReport(ExperimentView experiment, RecordingStore recordings) {
         this.experiment = experiment;
         this.recordings = recordings;
-        this.nodes = List.copyOf(nodes);
     }
 
     String page() {
@@ -54,7 +52,7 @@ final class ExperimentReport {
                         experiment.runs().stream().map(ExperimentReport::run).toList()));
         experiment.runs().stream().limit(MOST_PLOTTED).forEach(run -> {
             page.append("<h2>Run ").append(run.number()).append("</h2>\n");
-            page.append(new RunPlots(experiment.id(), run, recordings, nodes).plots());
+            page.append(new RunPlots(experiment.id(), run, recordings).plots());
         });
         if (experiment.runs().size() > MOST_PLOTTED) {
             page.append("<p>Only the first ").append(MOST_PLOTTED).append(" runs are drawn.</p>\n");

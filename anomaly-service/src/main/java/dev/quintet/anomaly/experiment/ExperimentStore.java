@@ -61,13 +61,15 @@ public class ExperimentStore {
         }
     }
 
+    /** Keeps how it stands; from now on it is this life's. */
     void save(ExperimentView view) {
         database.transact(connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE experiment SET status = ?, view = ?::jsonb WHERE id = ?")) {
-                update.setString(1, view.status());
-                update.setString(2, text(view));
-                update.setString(3, view.id());
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE experiment SET life = ?, status = ?, view = ?::jsonb WHERE id = ?")) {
+                update.setString(1, life);
+                update.setString(2, view.status());
+                update.setString(3, text(view));
+                update.setString(4, view.id());
                 return update.executeUpdate();
             }
         });

@@ -1,6 +1,7 @@
 package dev.quintet.anomaly.experiment;
 
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -12,7 +13,6 @@ import dev.quintet.anomaly.detection.RankStore;
 import dev.quintet.anomaly.diagnosis.Diagnoser;
 import dev.quintet.anomaly.fault.FaultService;
 import dev.quintet.anomaly.metric.MetricStore;
-import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.anomaly.workload.Workloads;
 import dev.quintet.common.api.anomaly.ExperimentRunView;
 
@@ -26,10 +26,16 @@ class ExperimentTools {
     private final MetricStore metrics;
     private final RankStore ranks;
     private final Diagnoser diagnoser;
-    private final Nodes nodes;
     private final DetectionConfig detection;
     private final ExecutorService workers = Executors.newFixedThreadPool(INJECTING, task -> {
         Thread thread = new Thread(task, "experiment-faults");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** No more threads than experiments that run. */
+    private final ExecutorService writers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "experiment-writes");
         thread.setDaemon(true);
         return thread;
     });
@@ -47,7 +53,6 @@ class ExperimentTools {
             MetricStore metrics,
             RankStore ranks,
             Diagnoser diagnoser,
-            Nodes nodes,
             DetectionConfig detection,
             Calm calm,
             RecordingStore recordings,
@@ -60,7 +65,6 @@ class ExperimentTools {
         this.metrics = metrics;
         this.ranks = ranks;
         this.diagnoser = diagnoser;
-        this.nodes = nodes;
         this.detection = detection;
         this.calm = calm;
         this.recordings = recordings;
@@ -72,15 +76,19 @@ class ExperimentTools {
 
     Drill drill(String experiment, ExperimentPlan plan, RunNotes notes) {
         DrillFaults reserved = new ReservedFaults(faults, windows, experiment);
-        return new Drill(plan, config.settle(), reserved, calm::at, workers, clock, notes);
+        return new Drill(plan, config.settle(), reserved, now -> calm.at(plan.nodes(), now), workers, clock, notes);
     }
 
-    RunRecorder recorder(String experiment, int run) {
-        return new RunRecorder(experiment, run, nodes.names(), metrics, ranks, diagnoser, recordings, clock);
+    RunRecorder recorder(String experiment, ExperimentPlan plan, int run) {
+        return new RunRecorder(experiment, run, plan.nodes(), metrics, ranks, diagnoser, recordings, clock);
     }
 
     RunJudge judge(ExperimentRunView run, Recording recording) {
         return new RunJudge(run, recording, detection.alarm());
+    }
+
+    Executor writers() {
+        return writers;
     }
 
     RecordingStore recordings() {
@@ -106,5 +114,6 @@ class ExperimentTools {
     @PreDestroy
     void close() {
         workers.shutdownNow();
+        writers.shutdownNow();
     }
 }

@@ -17,7 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 
 import dev.quintet.anomaly.fault.FaultService;
 import dev.quintet.anomaly.fault.NodeReservations;
@@ -25,13 +25,13 @@ import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.anomaly.workload.WorkloadException;
 import dev.quintet.common.api.anomaly.ExperimentPage;
 import dev.quintet.common.api.anomaly.ExperimentRequest;
+import dev.quintet.common.api.anomaly.ExperimentRunView;
 import dev.quintet.common.api.anomaly.ExperimentView;
 import dev.quintet.common.event.SuiteEvents;
 import dev.quintet.common.id.TimeOrderedIds;
 import dev.quintet.common.problem.ProblemException;
 
 /** All experiments: those under way in memory, all of them in PostgreSQL. */
-@Startup
 @Singleton
 public class Experiments {
     private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,40}");
@@ -80,8 +80,18 @@ public class Experiments {
      */
     ExperimentView begin(String caller, ExperimentRequest request) {
         ExperimentPlan plan = rules.check(request);
-        left.end();
+        left.settle();
         String id = ids.next();
+        enter(id, plan);
+        try {
+            return begin(id, caller, plan);
+        } catch (RuntimeException e) {
+            leave(id);
+            throw e;
+        }
+    }
+
+    private void enter(String id, ExperimentPlan plan) {
         reservations.reserve(id, plan.nodes());
         if (!places.tryAcquire()) {
             reservations.release(id);
@@ -89,12 +99,6 @@ public class Experiments {
                     409,
                     "too-many-experiments",
                     "as many experiments run as may at once, " + tools.config().mostRunning() + "; stop one first");
-        }
-        try {
-            return begin(id, caller, plan);
-        } catch (RuntimeException e) {
-            leave(id);
-            throw e;
         }
     }
 
@@ -110,14 +114,39 @@ public class Experiments {
             store.delete(id);
             throw refused(e);
         }
+        return launch(plan, journal, load, "experiment.started");
+    }
+
+    private ExperimentView launch(ExperimentPlan plan, Journal journal, Optional<String> load, String event) {
         RunningExperiment experiment = new RunningExperiment(plan, tools, journal, load, () -> {
-            leave(id);
-            tell(journal.view(), "experiment." + journal.view().status());
+            leave(journal.id());
+            String status = journal.view().status();
+            tell(journal.view(), "experiment." + (status.equals(ExperimentView.RUNNING) ? "suspended" : status));
         });
-        running.put(id, experiment);
-        tell(journal.view(), "experiment.started");
+        running.put(journal.id(), experiment);
+        tell(journal.view(), event);
         threads.execute(experiment);
         return experiment.view();
+    }
+
+    /** Lets one that an earlier life has left go on, or says why it cannot. */
+    Optional<String> resume(ExperimentView view) {
+        ExperimentPlan plan;
+        try {
+            plan = rules.check(view.plan());
+            enter(view.id(), plan);
+        } catch (ProblemException e) {
+            return Optional.of(e.getMessage());
+        }
+        Journal journal = new Journal(store, view);
+        try {
+            journal.save();
+        } catch (RuntimeException e) {
+            leave(view.id());
+            throw e;
+        }
+        launch(plan, journal, Optional.empty(), "experiment.resumed");
+        return Optional.empty();
     }
 
     /** What the workload-service finds wrong with the request is the caller's; everything else is a failure. */
@@ -162,6 +191,23 @@ public class Experiments {
                 items, found.size() > limit ? items.get(limit - 1).id() : null);
     }
 
+    /** It with other words on how it stands, and other runs. */
+    static ExperimentView with(
+            ExperimentView view, String status, String message, Instant endedAt, List<ExperimentRunView> runs) {
+        return new ExperimentView(
+                view.id(),
+                view.name(),
+                status,
+                message,
+                view.caller(),
+                view.plan(),
+                view.createdAt(),
+                endedAt,
+                null,
+                Summaries.of(runs).orElse(null),
+                runs);
+    }
+
     static ExperimentView brief(ExperimentView view) {
         return new ExperimentView(
                 view.id(),
@@ -183,6 +229,7 @@ public class Experiments {
      * @throws ProblemException 404 if there is none, 409 if it does not run, 504 if that takes longer than 30 s
      */
     ExperimentView stop(String id) {
+        left.settle();
         RunningExperiment experiment = running.get(id);
         if (experiment == null) {
             throw ProblemException.of(409, "not-running", "this experiment is " + get(id).status() + " already");
@@ -201,12 +248,17 @@ public class Experiments {
      * @throws ProblemException 404 if there is none, 409 if it runs
      */
     void delete(String id) {
+        left.settle();
         if (running.containsKey(id)) {
             throw ProblemException.of(409, "experiment-running", "this experiment runs; stop it first");
         }
         if (!ID.matcher(id).matches() || !store.delete(id)) {
             throw ProblemException.of(404, "no-such-experiment", "no experiment has this id");
         }
+    }
+
+    void start(@Observes StartupEvent event) {
+        left.begin(this::resume);
     }
 
     /** Before the faults' own end: the labels get their true ends. */

@@ -3,6 +3,7 @@ package dev.quintet.anomaly.experiment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jboss.logging.Logger;
 
@@ -24,19 +25,33 @@ final class Journal {
     private final String caller;
     private final ExperimentRequest plan;
     private final Instant createdAt;
-    private final List<ExperimentRunView> runs = new ArrayList<>();
+    private final List<ExperimentRunView> runs;
     private ExperimentProgress progress;
     private String status = ExperimentView.RUNNING;
-    private String message = "begins";
+    private String message;
     private Instant endedAt;
     private ExperimentView saved;
 
+    /** Of one that begins. */
     Journal(ExperimentStore store, String id, String caller, ExperimentRequest plan, Instant createdAt) {
         this.store = store;
         this.id = id;
         this.caller = caller;
         this.plan = plan;
         this.createdAt = createdAt;
+        this.runs = new ArrayList<>();
+        this.message = "begins";
+    }
+
+    /** Of one that an earlier life of the service has left. */
+    Journal(ExperimentStore store, ExperimentView left) {
+        this.store = store;
+        this.id = left.id();
+        this.caller = left.caller();
+        this.plan = left.plan();
+        this.createdAt = left.createdAt();
+        this.runs = new ArrayList<>(left.runs());
+        this.message = "goes on after a restart of the service";
     }
 
     String id() {
@@ -52,9 +67,34 @@ final class Journal {
         }
     }
 
+    /** The number of the run after the latest. */
+    synchronized int nextRun() {
+        return runs.size() + 1;
+    }
+
+    /** How many runs went through to their end. */
+    synchronized int finishedRuns() {
+        return Summaries.finished(runs);
+    }
+
+    /** The loads of runs whose end nobody saw. */
+    synchronized List<String> leftLoads() {
+        return runs.stream()
+                .filter(run -> run.endedAt() == null)
+                .map(ExperimentRunView::workloadRun)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     synchronized void progress(ExperimentProgress now) {
         progress = now;
         message = "run " + now.run() + " of " + now.of() + ": " + now.phase();
+    }
+
+    /** The service ends, and the experiment with it for now. */
+    synchronized void suspend() {
+        message = "waits for the service to start again";
+        progress = null;
     }
 
     synchronized void end(String how, String why, Instant at) {

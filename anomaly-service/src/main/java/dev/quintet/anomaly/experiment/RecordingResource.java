@@ -103,7 +103,7 @@ public class RecordingResource {
     @APIResponse(responseCode = "404", description = "No such experiment")
     public Response report(@PathParam("id") String id) {
         ExperimentView experiment = experiments.get(id);
-        String page = new ExperimentReport(experiment, recordings, nodes.names()).page();
+        String page = new ExperimentReport(experiment, recordings).page();
         StreamingOutput content = out -> out.write(page.getBytes(StandardCharsets.UTF_8));
         return file(content, "text/html;charset=UTF-8", experiment.id() + ".html");
     }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,6 +64,11 @@ public class RecordingStore {
             SELECT node, at, rank FROM experiment_sample
              WHERE experiment_id = ? AND run = ? AND rank IS NOT NULL ORDER BY node, at
             """;
+
+    private static final String NODES =
+            "SELECT DISTINCT node FROM experiment_sample WHERE experiment_id = ? AND run = ? ORDER BY node";
+
+    private static final String LATEST = "SELECT max(at) FROM experiment_sample WHERE experiment_id = ? AND run = ?";
 
     private static final String DIAGNOSES =
             "SELECT at, diagnoses FROM experiment_diagnosis WHERE experiment_id = ? AND run = ? ORDER BY at";
@@ -170,6 +176,31 @@ public class RecordingStore {
         }
         String[] names = (String[]) row.getArray(3).getArray();
         return new NamedSample(List.of(names), new Sample(row.getTimestamp(1).toInstant(), values));
+    }
+
+    /** The nodes of which a run has samples, in order. */
+    List<String> nodes(String experiment, int run) {
+        return database.transact(connection -> {
+            List<String> nodes = new ArrayList<>();
+            try (PreparedStatement query = of(connection, NODES, experiment, run);
+                    ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    nodes.add(row.getString(1));
+                }
+            }
+            return nodes;
+        });
+    }
+
+    /** The time of a run's latest sample. */
+    Optional<Instant> latest(String experiment, int run) {
+        return database.transact(connection -> {
+            try (PreparedStatement query = of(connection, LATEST, experiment, run);
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
+            }
+        });
     }
 
     /** The ranks of each node that has some, ascending. */

@@ -33,13 +33,13 @@ final class RunPlots {
     private final RecordingStore recordings;
     private final List<String> nodes;
 
-    RunPlots(String experiment, ExperimentRunView run, RecordingStore recordings, List<String> nodes) {
+    RunPlots(String experiment, ExperimentRunView run, RecordingStore recordings) {
         this.experiment = experiment;
         this.run = run;
         this.recordings = recordings;
         Set<String> first = new LinkedHashSet<>();
         run.faults().forEach(fault -> first.add(fault.target()));
-        first.addAll(nodes);
+        first.addAll(recordings.nodes(experiment, run.number()));
         this.nodes = first.stream().limit(MOST_NODES).sorted().toList();
     }
 

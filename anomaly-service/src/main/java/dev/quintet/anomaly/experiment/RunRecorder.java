@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
@@ -23,8 +27,8 @@ import dev.quintet.common.api.anomaly.Diagnosis;
 import dev.quintet.common.problem.ProblemException;
 
 /**
- * Writes a run's samples, ranks and diagnoses as they come. While PostgreSQL is away samples wait in the window that is
- * held anyway, and diagnoses, up to {@value #MOST_WAITING}, here. By one thread.
+ * Writes the samples, ranks and diagnoses of a run's nodes as they come; others may belong to another experiment. While PostgreSQL is away samples wait in the window that is
+ * held anyway, and diagnoses, up to {@value #MOST_WAITING}, here. One thread collects, and one at a time writes.
  */
 final class RunRecorder {
     private static final Logger LOG = Logger.getLogger(RunRecorder.class);
@@ -39,21 +43,21 @@ final class RunRecorder {
 
     private final String experiment;
     private final int run;
-    private final List<String> nodes;
+    private final Set<String> nodes;
     private final MetricStore metrics;
     private final RankStore ranks;
     private final Diagnoser diagnoser;
     private final RecordingStore store;
     private final Clock clock;
     private final Map<String, Instant> written = new HashMap<>();
-    private final List<Diagnosed> waiting = new ArrayList<>();
+    private final BlockingQueue<Diagnosed> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Instant from;
     private Instant last;
 
     RunRecorder(
             String experiment,
             int run,
-            List<String> nodes,
+            Collection<String> nodes,
             MetricStore metrics,
             RankStore ranks,
             Diagnoser diagnoser,
@@ -61,7 +65,7 @@ final class RunRecorder {
             Clock clock) {
         this.experiment = experiment;
         this.run = run;
-        this.nodes = List.copyOf(nodes);
+        this.nodes = Set.copyOf(nodes);
         this.metrics = metrics;
         this.ranks = ranks;
         this.diagnoser = diagnoser;
@@ -72,19 +76,25 @@ final class RunRecorder {
     }
 
     /**
-     * To be called several times a second; writes every two seconds.
+     * To be called several times a second.
      *
      * @param faultsSince when faults were due; empty while none is
+     * @return whether it is time to write, every two seconds
      */
-    void collect(Optional<Instant> faultsSince) {
+    boolean collect(Optional<Instant> faultsSince) {
         Instant now = clock.instant();
         if (now.isBefore(last.plus(PERIOD))) {
-            return;
+            return false;
         }
         last = now;
         faultsSince.ifPresent(since -> diagnose(since, now));
+        return true;
+    }
+
+    /** Writes what there is and is ranked; while PostgreSQL is away it waits for the next time. */
+    void tryWrite() {
         try {
-            write(now.minus(RANKED));
+            write(clock.instant().minus(RANKED));
         } catch (ProblemException e) {
             LOG.debug("the recording waits for PostgreSQL", e);
         }
@@ -92,10 +102,11 @@ final class RunRecorder {
 
     private void diagnose(Instant faultsSince, Instant now) {
         Instant recent = now.minus(WINDOW);
-        List<Diagnosis> said = diagnoser.diagnose(recent.isBefore(faultsSince) ? faultsSince : recent);
-        if (waiting.size() < MOST_WAITING) {
-            waiting.add(new Diagnosed(now, said.subList(0, Math.min(MOST_DIAGNOSES, said.size()))));
-        }
+        List<Diagnosis> said = diagnoser.diagnose(recent.isBefore(faultsSince) ? faultsSince : recent).stream()
+                .filter(diagnosis -> nodes.contains(diagnosis.node()))
+                .limit(MOST_DIAGNOSES)
+                .toList();
+        boolean unused = waiting.offer(new Diagnosed(now, said));
     }
 
     /**
@@ -121,8 +132,9 @@ final class RunRecorder {
                 }
             }
         }
-        store.write(experiment, run, rows, waiting);
+        List<Diagnosed> said = List.copyOf(waiting);
+        store.write(experiment, run, rows, said);
         written.putAll(reached);
-        waiting.clear();
+        waiting.removeAll(said);
     }
 }

@@ -13,7 +13,6 @@ import java.util.zip.ZipOutputStream;
 
 import jakarta.inject.Singleton;
 
-import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.common.api.anomaly.ExperimentRunView;
 import dev.quintet.common.api.anomaly.ExperimentView;
 
@@ -24,18 +23,18 @@ import dev.quintet.common.api.anomaly.ExperimentView;
 @Singleton
 class RunZip {
     private final RunTable tables;
-    private final Nodes nodes;
+    private final RecordingStore recordings;
 
-    RunZip(RunTable tables, Nodes nodes) {
+    RunZip(RunTable tables, RecordingStore recordings) {
         this.tables = tables;
-        this.nodes = nodes;
+        this.recordings = recordings;
     }
 
     void write(ExperimentView experiment, OutputStream out) throws IOException {
         Map<String, Integer> numbers = new HashMap<>();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (ExperimentRunView run : experiment.runs()) {
-                for (String node : nodes.names()) {
+                for (String node : recordings.nodes(experiment.id(), run.number())) {
                     zip.putNextEntry(new ZipEntry(name(run, node, numbers)));
                     Writer writer = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
                     tables.write(experiment.id(), run, node, writer);

@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
+import dev.quintet.anomaly.workload.WorkloadException;
 import dev.quintet.common.api.anomaly.ExperimentProgress;
 import dev.quintet.common.api.anomaly.ExperimentView;
 import dev.quintet.common.api.workload.RunDocument;
 import dev.quintet.common.api.workload.RunReport;
+import dev.quintet.common.api.workload.WorkloadRequest;
 import dev.quintet.common.problem.ProblemException;
 
 /** An experiment under way: its runs one after the other, on the thread that calls {@link #run}. */
@@ -22,6 +25,9 @@ final class RunningExperiment implements Runnable {
     private static final long TICK_MILLIS = 200;
     private static final long RETRY_SECONDS = 2;
 
+    /** How long the workload-service may be away when a run begins: it may be starting anew as well. */
+    private static final Duration LOAD_PATIENCE = Duration.ofMinutes(2);
+
     private final ExperimentPlan plan;
     private final ExperimentTools tools;
     private final Journal journal;
@@ -29,11 +35,12 @@ final class RunningExperiment implements Runnable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private Optional<String> firstLoad;
-    private volatile String stopStatus = ExperimentView.STOPPED;
+    private CompletableFuture<Void> keeping = CompletableFuture.completedFuture(null);
+    private volatile boolean stopped;
     private volatile boolean serviceEnds;
 
     /**
-     * @param firstLoad the load of the first run, which runs already; empty without a load
+     * @param firstLoad the load of the first run, which runs already; if empty each run begins its own
      * @param whenOver is called at the end, whatever it was
      */
     RunningExperiment(
@@ -55,12 +62,12 @@ final class RunningExperiment implements Runnable {
 
     /** Ends it before its time. */
     void stop() {
+        stopped = true;
         stop.countDown();
     }
 
-    /** Ends it since the service ends: nothing is waited for any more. */
+    /** Leaves it to the service's next life: nothing is waited for any more. */
     void interrupt() {
-        stopStatus = ExperimentView.INTERRUPTED;
         serviceEnds = true;
         stop.countDown();
     }
@@ -80,12 +87,12 @@ final class RunningExperiment implements Runnable {
         String status = ExperimentView.FINISHED;
         String message = "all runs are done";
         try {
-            for (int number = 1; number <= plan.repeat() && !asked(0); number++) {
-                oneRun(number);
+            while (unfinished() && !asked(0)) {
+                oneRun(journal.nextRun());
             }
-            if (asked(0)) {
-                status = stopStatus;
-                message = serviceEnds ? "the service ended while it ran" : "stopped before its time";
+            if (unfinished()) {
+                status = ExperimentView.STOPPED;
+                message = "stopped before its time";
             }
         } catch (DrillFailedException | ProblemException e) {
             status = ExperimentView.FAILED;
@@ -95,13 +102,21 @@ final class RunningExperiment implements Runnable {
             status = ExperimentView.FAILED;
             message = "an unexpected error, which the log has";
         }
-        journal.end(status, message, tools.clock().instant());
+        if (serviceEnds && !stopped && unfinished()) {
+            journal.suspend();
+        } else {
+            journal.end(status, message, tools.clock().instant());
+        }
         try {
             persist(journal::save);
         } finally {
             whenOver.run();
             over.countDown();
         }
+    }
+
+    private boolean unfinished() {
+        return journal.finishedRuns() < plan.repeat();
     }
 
     /** Whether it was asked to end, after waiting for that at most so long. */
@@ -116,33 +131,71 @@ final class RunningExperiment implements Runnable {
     }
 
     private void oneRun(int number) {
-        Optional<String> load = load(number);
+        Optional<String> load = load();
         RunNotes notes = new RunNotes(number, tools.clock().instant(), load);
         Drill drill = tools.drill(journal.id(), plan, notes);
-        RunRecorder recorder = tools.recorder(journal.id(), number);
+        RunRecorder recorder = tools.recorder(journal.id(), plan, number);
         String status = ExperimentView.FAILED;
         try {
             do {
                 drill.tick();
                 progress(number, drill, notes);
-                recorder.collect(faultsSince(drill));
-                journal.trySave();
+                keep(recorder, recorder.collect(faultsSince(drill)));
             } while (drill.phase() != Drill.Phase.OVER && !asked(TICK_MILLIS));
-            status = drill.phase() == Drill.Phase.OVER ? ExperimentView.FINISHED : stopStatus;
+            status = drill.phase() == Drill.Phase.OVER ? ExperimentView.FINISHED : endedEarly();
         } finally {
             end(drill, notes);
             List<RunReport> reports = load.map(run -> endLoad(run, notes)).orElse(List.of());
             notes.end(tools.clock().instant(), status);
+            keeping.exceptionally(failure -> null).join();
             write(number, notes, recorder, reports);
         }
     }
 
-    private Optional<String> load(int number) {
-        if (number == 1) {
-            return firstLoad;
+    /** Beside the drill, which PostgreSQL never delays; one at a time. */
+    private void keep(RunRecorder recorder, boolean timeToWrite) {
+        if (keeping.isDone()) {
+            keeping.join();
+            keeping = CompletableFuture.runAsync(
+                    () -> {
+                        if (timeToWrite) {
+                            recorder.tryWrite();
+                        }
+                        journal.trySave();
+                    },
+                    tools.writers());
         }
-        return plan.loadRequest(tools.config().settle())
-                .map(request -> tools.workloads().start(request));
+    }
+
+    private String endedEarly() {
+        return stopped ? ExperimentView.STOPPED : ExperimentView.INTERRUPTED;
+    }
+
+    private Optional<String> load() {
+        Optional<String> begun = firstLoad;
+        firstLoad = Optional.empty();
+        return begun.isPresent()
+                ? begun
+                : plan.loadRequest(tools.config().settle()).flatMap(this::beginLoad);
+    }
+
+    /** The load, after those that an earlier life left have ended; empty if it was asked to end meanwhile. */
+    private Optional<String> beginLoad(WorkloadRequest request) {
+        Instant until = tools.clock().instant().plus(LOAD_PATIENCE);
+        while (true) {
+            try {
+                journal.leftLoads().forEach(tools.workloads()::stop);
+                return Optional.of(tools.workloads().start(request));
+            } catch (WorkloadException e) {
+                if (e.refused() || tools.clock().instant().isAfter(until)) {
+                    throw e;
+                }
+                LOG.infof("experiment %s waits for its load: %s", journal.id(), e.getMessage());
+            }
+            if (asked(TimeUnit.SECONDS.toMillis(RETRY_SECONDS))) {
+                return Optional.empty();
+            }
+        }
     }
 
     private static Optional<Instant> faultsSince(Drill drill) {
@@ -153,10 +206,15 @@ final class RunningExperiment implements Runnable {
         journal.run(notes.view());
         journal.progress(new ExperimentProgress(
                 number,
-                plan.repeat(),
+                runs(number),
                 drill.phase().wireName(),
                 drill.since(),
                 drill.until().orElse(null)));
+    }
+
+    /** How many runs there are to be, in all, while one is under way. */
+    private int runs(int number) {
+        return number + plan.repeat() - journal.finishedRuns() - 1;
     }
 
     private static void end(Drill drill, RunNotes notes) {
@@ -190,7 +248,7 @@ final class RunningExperiment implements Runnable {
 
     private void write(int number, RunNotes notes, RunRecorder recorder, List<RunReport> reports) {
         journal.progress(new ExperimentProgress(
-                number, plan.repeat(), "writing", tools.clock().instant(), null));
+                number, runs(number), "writing", tools.clock().instant(), null));
         journal.run(notes.view());
         RecordingStore recordings = tools.recordings();
         persist(() -> {

@@ -19,9 +19,7 @@ final class Summaries {
 
     /** Of the runs that went through to their end; empty if none did. */
     static Optional<ExperimentSummary> of(List<ExperimentRunView> all) {
-        List<ExperimentRunView> runs = all.stream()
-                .filter(run -> run.status().equals(ExperimentView.FINISHED))
-                .toList();
+        List<ExperimentRunView> runs = all.stream().filter(Summaries::finished).toList();
         if (runs.isEmpty()) {
             return Optional.empty();
         }
@@ -44,6 +42,15 @@ final class Summaries {
                 runs.stream().mapToLong(ExperimentRunView::calmSeconds).sum(),
                 mean(runs, WorkloadImpact::tpsChange),
                 mean(runs, WorkloadImpact::p95Change)));
+    }
+
+    /** How many runs went through to their end. */
+    static int finished(List<ExperimentRunView> all) {
+        return Math.toIntExact(all.stream().filter(Summaries::finished).count());
+    }
+
+    private static boolean finished(ExperimentRunView run) {
+        return run.status().equals(ExperimentView.FINISHED);
     }
 
     private static int count(List<FaultVerdict> faults, Predicate<FaultVerdict> which) {

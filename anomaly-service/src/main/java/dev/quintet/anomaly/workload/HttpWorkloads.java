@@ -2,7 +2,6 @@ package dev.quintet.anomaly.workload;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.quintet.anomaly.http.BoundedHttp;
 import dev.quintet.common.api.workload.RunDocument;
 import dev.quintet.common.api.workload.WorkloadAnswer;
 import dev.quintet.common.api.workload.WorkloadRequest;
@@ -28,16 +28,14 @@ import dev.quintet.common.security.Roles;
 final class HttpWorkloads implements Workloads {
     private static final String AUDIENCE = "workload-service";
     private static final Caller SELF = new Caller("anomaly-service", Set.of(Roles.OPERATOR));
-    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** A report has a line a second, some hundred bytes a node. */
+    private static final int MOST_BYTES = 64 << 20;
 
     private final URI url;
     private final Duration timeout;
     private final Optional<CallerTokens> tokens;
     private final ObjectMapper json;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final BoundedHttp http = new BoundedHttp(MOST_BYTES);
 
     @Inject
     HttpWorkloads(WorkloadConfig config, InternalSecurity security, ObjectMapper json) {
@@ -87,21 +85,21 @@ final class HttpWorkloads implements Workloads {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(timeout);
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
         tokens.ifPresent(known -> request.header(CallerTokens.HEADER, known.sign(SELF, AUDIENCE)));
         return request;
     }
 
     private String send(String path, HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), timeout);
             if (answer.statusCode() / 100 != 2) {
                 throw new WorkloadException(
                         answer.statusCode(), "the workload-service refuses " + path + ": " + detail(answer), null);
             }
             return answer.body();
         } catch (IOException e) {
-            throw new WorkloadException(0, "the workload-service at " + url + " does not answer: " + e, e);
+            throw new WorkloadException(0, "the workload-service at " + url + " does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WorkloadException(0, "interrupted while the workload-service was asked", e);

@@ -16,6 +16,11 @@ public final class WorkloadException extends ProblemException {
         this.answered = answered;
     }
 
+    /** Whether it answered that what was asked for is wrong, and would again. */
+    public boolean refused() {
+        return answered / 100 == 4;
+    }
+
     /** The workload-service's status; 0 = it did not answer. */
     public int answered() {
         return answered;

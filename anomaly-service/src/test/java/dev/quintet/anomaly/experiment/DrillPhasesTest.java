@@ -29,7 +29,7 @@ class DrillPhasesTest {
     private final Instant start = clock.instant();
     private final Faults faults = new Faults();
     private final RunNotes notes = new RunNotes(1, start, Optional.empty());
-    private boolean calm = true;
+    private Calm.State state = new Calm.State(List.of(), List.of());
 
     @Test
     void goesThroughItsPhasesAndNotesTheInjectorsTimes() {
@@ -68,14 +68,24 @@ class DrillPhasesTest {
 
     @Test
     void waitsForCalmButNotForEverAndSaysSo() {
-        calm = false;
+        state = new Calm.State(List.of("node1", "node3"), List.of());
         Drill drill = drill(Plans.plan(Plans.fault(FaultType.CPU_STRESS, "node1", 0, 30)));
 
         pass(drill, 59);
         assertThat(drill.phase()).isEqualTo(Phase.SETTLING);
         pass(drill, 1);
         assertThat(drill.phase()).isEqualTo(Phase.BASELINE);
-        assertThat(notes.view().message()).contains("not calm");
+        assertThat(notes.view().message()).isEqualTo("not calm when the baseline began: node1, node3");
+    }
+
+    @Test
+    void doesNotWaitForANodeThatIsDownAndSaysSo() {
+        state = new Calm.State(List.of(), List.of("node3"));
+        Drill drill = drill(Plans.plan(Plans.fault(FaultType.CPU_STRESS, "node1", 0, 30)));
+
+        pass(drill, 0);
+        assertThat(drill.phase()).isEqualTo(Phase.BASELINE);
+        assertThat(notes.view().message()).isEqualTo("down when the baseline began: node3");
     }
 
     @Test
@@ -116,7 +126,7 @@ class DrillPhasesTest {
     }
 
     private Drill drill(ExperimentPlan plan) {
-        return new Drill(plan, SETTLE, faults, now -> calm, Runnable::run, clock, notes);
+        return new Drill(plan, SETTLE, faults, now -> state, Runnable::run, clock, notes);
     }
 
     private void pass(Drill drill, int seconds) {

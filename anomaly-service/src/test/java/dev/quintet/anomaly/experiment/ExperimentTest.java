@@ -4,23 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import jakarta.inject.Inject;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,16 +21,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
-import dev.quintet.anomaly.database.AnomalyDatabase;
-import dev.quintet.anomaly.node.NodeConnections;
-import dev.quintet.anomaly.node.Nodes;
 import dev.quintet.anomaly.run.LabelledRun;
 import dev.quintet.anomaly.run.RunCsv;
-import dev.quintet.anomaly.workload.Workloads;
-import dev.quintet.common.api.anomaly.ExperimentFault;
-import dev.quintet.common.api.anomaly.ExperimentRequest;
-import dev.quintet.common.api.anomaly.ExperimentRunView;
-import dev.quintet.common.api.anomaly.ExperimentView;
 import dev.quintet.local.test.MariaDbTestResource;
 import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
@@ -74,27 +58,6 @@ class ExperimentTest {
              "baseline": "10s", "cooldown": "1s", "repeat": 1}""";
 
     WorkloadStandIn workloads;
-
-    @Inject
-    AnomalyDatabase database;
-
-    @Inject
-    ObjectMapper json;
-
-    @Inject
-    ExperimentStore store;
-
-    @Inject
-    RecordingStore recordings;
-
-    @Inject
-    Workloads client;
-
-    @Inject
-    Nodes nodes;
-
-    @Inject
-    NodeConnections connections;
 
     @Test
     void aWholeDrillIsRunRecordedJudgedAndExportedWhileOneBesideItIsStopped() throws IOException {
@@ -137,7 +100,7 @@ class ExperimentTest {
         given().get("/api/anomaly/active").then().body("", hasSize(0));
 
         theTableIsLabelled(id);
-        theExportHoldsOneTableANode(id);
+        theExportHoldsOneTableOfEachOfItsNodes(id);
         theReportStandsAlone(id);
         given().get("/api/experiments/" + id + "/runs/1/ranks")
                 .then()
@@ -211,7 +174,7 @@ class ExperimentTest {
         given().get("/api/experiments/" + id + "/runs/2/csv?node=node2").then().statusCode(404);
     }
 
-    private static void theExportHoldsOneTableANode(String id) throws IOException {
+    private static void theExportHoldsOneTableOfEachOfItsNodes(String id) throws IOException {
         byte[] zip = given().get("/api/experiments/" + id + "/export")
                 .then()
                 .statusCode(200)
@@ -231,9 +194,7 @@ class ExperimentTest {
             }
         }
         Files.delete(folder);
-        assertThat(names)
-                .containsExactlyInAnyOrder(
-                        "compound/cpu_stress+memory_stress--01.csv", "others/node1-01.csv", "others/node3-01.csv");
+        assertThat(names).containsExactlyInAnyOrder("compound/cpu_stress+memory_stress--01.csv", "others/node3-01.csv");
     }
 
     private static void theReportStandsAlone(String id) {
@@ -246,69 +207,6 @@ class ExperimentTest {
         assertThat(page)
                 .contains("<h1>cpu &lt;b&gt;on&lt;/b&gt; node2</h1>", "cpu_stress on node2", "cpu_percent", "<svg")
                 .doesNotContain("<script", "http://", "https://");
-    }
-
-    @Test
-    void whatAnEarlierLifeLeftRunningIsInterruptedAndItsLoadStopped() {
-        ExperimentStore otherLife = new ExperimentStore(database, json);
-        Instant now = Instant.now();
-        ExperimentRequest plan = new ExperimentRequest(
-                "left",
-                null,
-                List.of(new ExperimentFault("cpu_stress", List.of("node1"), "low", "0s", "9s")),
-                "60s",
-                "30s",
-                1);
-        String load = client.start(new dev.quintet.common.api.workload.WorkloadRequest("sysbench", 1, null, Map.of()));
-        ExperimentRunView run =
-                new ExperimentRunView(1, "running", "", now, now, null, null, null, load, List.of(), 0, 0, 0, null);
-        otherLife.insert(
-                new ExperimentView(
-                        "left-1", "left", "running", "runs", "operator", plan, now, null, null, null, List.of(run)),
-                1_000);
-
-        new LeftExperiments(store, client, Clock.systemUTC()).end();
-
-        given().get("/api/experiments/left-1")
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("interrupted"))
-                .body("runs[0].status", equalTo("interrupted"))
-                .body("ended_at", notNullValue());
-        assertThat(workloads.runs().get(load).stoppedAt()).isNotNull();
-        assertThat(store.left(10)).isEmpty();
-        assertThat(recordings.load("left-1", 1)).isEmpty();
-        given().get("/api/experiments/left-1/runs/1/csv?node=node1")
-                .then()
-                .statusCode(200)
-                .body(matchesPattern("second,state,up,[^\n]+\n"));
-        assertThat(store.page(Optional.of("m"), Optional.of("interrupted"), 1)).hasSize(1);
-        given().delete("/api/experiments/left-1").then().statusCode(204);
-    }
-
-    @Test
-    void aWorkloadSpikeIsALoadOfTheWorkloadServiceOnItsNodeAlone() throws SQLException {
-        try (Connection connection = connections.open(nodes.local().get(2), PATIENCE);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE IF NOT EXISTS sbtest");
-            statement.execute("CREATE TABLE sbtest.sbtest1 (id INT PRIMARY KEY)");
-            statement.execute("INSERT INTO sbtest.sbtest1 VALUES (1), (77)");
-            dev.quintet.anomaly.Drill.start("workload_spike", "node3").then().statusCode(200);
-            WorkloadStandIn.Run spike = workloads.runs().values().stream()
-                    .filter(run -> run.stoppedAt() == null)
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(spike.request().path("threads").asInt()).isEqualTo(8);
-            assertThat(spike.request().path("options").path("nodes").toString()).isEqualTo("[\"node3\"]");
-            assertThat(spike.request().path("options").path("tableSize").asInt())
-                    .isEqualTo(77);
-            assertThat(spike.request().path("options").path("runningTime").asInt())
-                    .isEqualTo(180);
-
-            dev.quintet.anomaly.Drill.stop().then().statusCode(200).body("faults[0].status", equalTo("recovered"));
-            assertThat(workloads.runs().values()).allMatch(run -> run.stoppedAt() != null);
-            statement.execute("DROP DATABASE sbtest");
-        }
     }
 
     private static ValidatableResponse begin(String body) {

@@ -1,10 +1,8 @@
 package dev.quintet.anomaly.metric.prometheus;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +15,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.quintet.anomaly.http.BoundedHttp;
+
 /**
  * Asks Prometheus for ranges of values.
  *
@@ -28,10 +28,7 @@ final class PrometheusClient {
 
     private final URI url;
     private final Duration timeout;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(2))
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final BoundedHttp http = new BoundedHttp(MOST_BYTES);
 
     PrometheusClient(URI url, Duration timeout) {
         this.url = url;
@@ -50,15 +47,11 @@ final class PrometheusClient {
         URI uri = URI.create(base + "/api/v1/query_range?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)
                 + "&start=" + from.toEpochMilli() / 1e3 + "&end=" + to.toEpochMilli() / 1e3 + "&step="
                 + step.toMillis() / 1e3);
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
-        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(uri).GET().build(), timeout);
         JsonNode root;
-        try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("the answer is larger than 8 MiB");
-            }
-            root = JSON.readTree(bytes);
+        try {
+            root = JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new IOException("status " + answer.statusCode() + " and no JSON", e);
         }

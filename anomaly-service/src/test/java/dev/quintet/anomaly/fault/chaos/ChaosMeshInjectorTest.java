@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -38,6 +39,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Against an API server that keeps resources and serves watches; a fake controller plays Chaos Mesh's part. */
 class ChaosMeshInjectorTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String INJECTED_AT = "2026-01-01T10:00:07Z";
 
     private final KubernetesMockServer server = new KubernetesMockServer(
@@ -51,8 +53,11 @@ class ChaosMeshInjectorTest {
         server.init();
         cluster = server.createClient();
         controller = new FakeController(cluster);
-        injector = new ChaosMeshInjector(
-                impatient(server.createClient()), new TestChaosConfig(), "this-life", new FakeClock());
+        injector = injector(new TestChaosConfig());
+    }
+
+    private ChaosMeshInjector injector(ChaosConfig config) {
+        return new ChaosMeshInjector(impatient(server.createClient()), config, "this-life", new FakeClock());
     }
 
     @AfterEach
@@ -105,10 +110,7 @@ class ChaosMeshInjectorTest {
     @Test
     void saysThatNoPodMatchesAndLeavesNothing() {
         controller.selectsNothing();
-        assertThatThrownBy(() -> injector.inject(spec(FaultType.DISK_STRESS, Severity.LOW, new RemoteNode("nobody"))))
-                .isInstanceOf(InjectionException.class)
-                .hasMessageContaining("no pod matches")
-                .hasMessageContaining("nobody");
+        refuses(() -> spec(FaultType.DISK_STRESS, Severity.LOW, new RemoteNode("nobody")), "no pod matches", "nobody");
         assertThat(cluster.resources(IoChaos.class)
                         .inNamespace("chaos-testing")
                         .list()
@@ -119,9 +121,16 @@ class ChaosMeshInjectorTest {
     @Test
     void tellsWhatChaosMeshSaidWhenItFailsToInject() {
         controller.fails("unable to flush tc rules");
-        assertThatThrownBy(() -> injector.inject(spec(FaultType.NETWORK_LOSS, Severity.LOW, new RemoteNode("ob-1"))))
-                .isInstanceOf(InjectionException.class)
-                .hasMessageContaining("unable to flush tc rules");
+        refuses(() -> spec(FaultType.NETWORK_LOSS, Severity.LOW, new RemoteNode("ob-1")), "unable to flush tc rules");
+    }
+
+    /** As soon as the controller speaks within the time that the injector has for it. */
+    private void refuses(Supplier<FaultSpec> spec, String... words) {
+        try (ChaosMeshInjector impatient = injector(TestChaosConfig.impatient())) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThatThrownBy(() -> impatient.inject(spec.get()))
+                    .isInstanceOf(InjectionException.class)
+                    .hasMessageContainingAll(words));
+        }
     }
 
     @Test
@@ -129,11 +138,11 @@ class ChaosMeshInjectorTest {
         controller.injects(INJECTED_AT);
         Injection over = injector.inject(spec(FaultType.POD_KILL, Severity.HIGH, new RemoteNode("ob-1")));
         controller.ends();
-        await().atMost(Duration.ofMinutes(1)).until(() -> over.state() == State.OVER);
+        await().atMost(PATIENCE).until(() -> over.state() == State.OVER);
 
         Injection lost = injector.inject(spec(FaultType.MEMORY_STRESS, Severity.LOW, new RemoteNode("ob-1")));
         cluster.resources(StressChaos.class).inNamespace("chaos-testing").delete();
-        await().atMost(Duration.ofMinutes(1)).until(() -> lost.state() == State.LOST);
+        await().atMost(PATIENCE).until(() -> lost.state() == State.LOST);
     }
 
     @Test
@@ -223,7 +232,10 @@ class ChaosMeshInjectorTest {
         NodeProxy way = new NodeProxy("api-server", 0, 0, server.getPort(), "token");
         int port = way.port();
         try (ChaosMeshInjector remote = new ChaosMeshInjector(
-                impatient(server.createClient(), port), new TestChaosConfig(), "remote-life", new FakeClock())) {
+                impatient(server.createClient(), port),
+                new TestChaosConfig(PATIENCE, Duration.ofSeconds(5)),
+                "remote-life",
+                new FakeClock())) {
             Injection injection = remote.inject(spec(FaultType.CPU_STRESS, Severity.LOW, new RemoteNode("ob-1")));
             way.close();
             assertThatThrownBy(injection::recover)
@@ -233,7 +245,7 @@ class ChaosMeshInjectorTest {
 
             try (NodeProxy again = new NodeProxy("api-server", port, 0, server.getPort(), "token")) {
                 assertThat(again.port()).isEqualTo(port);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(PATIENCE)
                         .ignoreExceptionsInstanceOf(InjectionException.class)
                         .until(() -> {
                             injection.recover();
@@ -282,8 +294,8 @@ class ChaosMeshInjectorTest {
                     .withConfig(new ConfigBuilder(client.getConfiguration())
                             .withMasterUrl(client.getMasterUrl().getProtocol() + "://127.0.0.1:" + port)
                             .withRequestRetryBackoffLimit(1)
-                            .withConnectionTimeout(2_000)
-                            .withRequestTimeout(2_000)
+                            .withConnectionTimeout(20_000)
+                            .withRequestTimeout(20_000)
                             .build())
                     .build();
         }

@@ -4,8 +4,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The defaults, with little patience. */
-final class TestChaosConfig implements ChaosConfig {
+/**
+ * The defaults, but for the times.
+ *
+ * @param patience with a controller that may be slow
+ * @param recoverTimeout as configured
+ */
+record TestChaosConfig(Duration patience, Duration recoverTimeout) implements ChaosConfig {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** With patience for everything. */
+    TestChaosConfig() {
+        this(LONG, LONG);
+    }
+
+    /** Waits for a short time only for what does not come. */
+    static TestChaosConfig impatient() {
+        return new TestChaosConfig(Duration.ofMillis(700), LONG);
+    }
+
     @Override
     public String namespace() {
         return "chaos-testing";
@@ -43,16 +60,11 @@ final class TestChaosConfig implements ChaosConfig {
 
     @Override
     public Duration injectTimeout() {
-        return Duration.ofSeconds(1);
+        return patience;
     }
 
     @Override
     public Duration selectTimeout() {
-        return Duration.ofMillis(700);
-    }
-
-    @Override
-    public Duration recoverTimeout() {
-        return Duration.ofSeconds(5);
+        return patience;
     }
 }

@@ -75,7 +75,7 @@ class UndoTest {
     }
 
     private String waitTimeout() throws SQLException {
-        try (Connection connection = connections.open(nodes.local().get(0), Duration.ofSeconds(5));
+        try (Connection connection = connections.open(nodes.local().get(0), Duration.ofSeconds(60));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@GLOBAL.wait_timeout")) {
             row.next();
@@ -84,7 +84,7 @@ class UndoTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = connections.open(nodes.local().get(0), Duration.ofSeconds(5));
+        try (Connection connection = connections.open(nodes.local().get(0), Duration.ofSeconds(60));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -8,8 +8,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
@@ -28,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 /** Against a server that answers as Prometheus does, and as it should not. */
 class PrometheusSourceTest {
     private static final RemoteNode NODE = new RemoteNode("ob-1");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CPU = 0;
     private static final int MEMORY = 1;
 
@@ -35,6 +36,7 @@ class PrometheusSourceTest {
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     private HttpServer server;
     private volatile int status = 200;
+    private volatile String dripping = "";
 
     @BeforeEach
     void start() throws IOException {
@@ -52,7 +54,13 @@ class PrometheusSourceTest {
                     .orElse("");
             asked.put(key, query);
             byte[] body = answers.getOrDefault(key, matrix("{}")).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
+            if (!key.isEmpty() && key.equals(dripping)) {
+                exchange.sendResponseHeaders(status, 0);
+                exchange.getResponseBody().write(body[0]);
+                exchange.getResponseBody().flush();
+                return; // and nothing more: the connection stays open
+            }
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -86,7 +94,7 @@ class PrometheusSourceTest {
         answers.put("cpu_usage", matrix(series("ob-2", "1") + "," + series("ob-1", "41.5", "42.5", "NaN")));
         answers.put("working_set", matrix(series("ob-1", "512", "+Inf")));
         try (PrometheusSource source = source(Map.of())) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 Reading reading = source.read(NODE);
                 assertThat(reading.values()[CPU]).isEqualTo(42.5f);
                 assertThat(reading.values()[MEMORY]).isEqualTo(512);
@@ -106,7 +114,7 @@ class PrometheusSourceTest {
     void aQueryOfOnesOwnReplacesTheDefault() {
         answers.put("my_cpu", matrix(series("ob-1", "7")));
         try (PrometheusSource source = source(Map.of("cpu_percent", "my_cpu"))) {
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(source.read(NODE).values()[CPU]).isEqualTo(7));
         }
@@ -120,7 +128,7 @@ class PrometheusSourceTest {
         answers.put("cpu_usage", "<html>log in</html>");
         answers.put("working_set", matrix(series("ob-1", "512")));
         try (PrometheusSource source = source(Map.of())) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 Reading reading = source.read(NODE);
                 assertThat(reading.values()[CPU]).isNaN();
                 assertThat(reading.values()[MEMORY]).isEqualTo(512);
@@ -128,51 +136,64 @@ class PrometheusSourceTest {
             });
             status = 503;
             answers.put("working_set", "{\"status\":\"error\",\"error\":\"overloaded\"}");
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(source.read(NODE).problem()).contains("memory_mib: status 503: overloaded"));
             status = 200;
             answers.put("cpu_usage", matrix(series("ob-1", "3")));
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(source.read(NODE).values()[CPU]).isEqualTo(3));
         }
     }
 
+    @Test
+    void anAnswerThatDripsOrNeverEndsHoldsUpItsOwnMetricOnly() {
+        answers.put("cpu_usage", matrix(series("ob-1", "41.5")));
+        answers.put("working_set", matrix(series("ob-1", "512")));
+        dripping = "cpu_usage";
+        try (PrometheusSource source = source(Map.of())) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                Reading reading = source.read(NODE);
+                assertThat(reading.problem()).contains("cpu_percent: no whole answer within 2000 ms");
+                assertThat(reading.values()[CPU]).isNaN();
+                assertThat(reading.values()[MEMORY]).isEqualTo(512);
+            });
+            dripping = "";
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(source.read(NODE).values()[CPU]).isEqualTo(41.5f));
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffOrIsOfAnotherShapeIsNoValue() {
+        answers.put("working_set", matrix(series("ob-1", "512")));
+        try (PrometheusSource source = source(Map.of())) {
+            for (String partial : List.of(
+                    matrix(series("ob-1", "3")).substring(0, 60),
+                    "{\"status\":\"success\"}",
+                    "{\"status\":\"success\",\"data\":{\"result\":[{\"metric\":{\"pod\":\"ob-1\"},\"values\":[[1]]}]}}",
+                    "[]",
+                    "",
+                    matrix(series("ob-1", "NaN", "-Inf", "x")))) {
+                answers.put("cpu_usage", matrix(series("ob-1", "3")));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(source.read(NODE).values()[CPU]).isEqualTo(3));
+                answers.put("cpu_usage", partial);
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    Reading reading = source.read(NODE);
+                    assertThat(reading.values()[CPU]).as(partial).isNaN();
+                    assertThat(reading.values()[MEMORY]).isEqualTo(512);
+                    assertThat(reading.problem()).contains("cpu_percent");
+                });
+            }
+        }
+    }
+
     private PrometheusSource source(Map<String, String> queries) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        return new PrometheusSource(
-                new PrometheusConfig() {
-                    @Override
-                    public Optional<URI> url() {
-                        return Optional.of(url);
-                    }
-
-                    @Override
-                    public Duration step() {
-                        return Duration.ofMillis(200);
-                    }
-
-                    @Override
-                    public Duration timeout() {
-                        return Duration.ofSeconds(2);
-                    }
-
-                    @Override
-                    public String nodeLabel() {
-                        return "pod";
-                    }
-
-                    @Override
-                    public Map<String, String> queries() {
-                        return queries;
-                    }
-
-                    @Override
-                    public String container() {
-                        return "observer";
-                    }
-                },
-                Clock.systemUTC());
+        return new PrometheusSource(new TestPrometheusConfig(url, queries), Clock.systemUTC());
     }
 }

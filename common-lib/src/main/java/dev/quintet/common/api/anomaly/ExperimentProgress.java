@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * How far an experiment is.
  *
  * @param run the run under way, from 1
- * @param of how many there are to be
+ * @param of how many there are to be, those that were interrupted included
  * @param phase {@code settling} (the load runs, ranks become calm), {@code baseline}, {@code faults}, {@code cooldown},
  *     or {@code writing} (the result)
  * @param phaseSince when the phase began

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *
  * @param id unique, sortable by time
  * @param status {@code running}, {@code finished}, {@code stopped} (by a caller), {@code failed}, or {@code interrupted}
- *     (by the end of the service)
+ *     (by the end of the service, and not resumed)
  * @param message what it does, or why it ended so
  * @param caller who asked for it
  * @param plan what was asked for, with the defaults filled in
