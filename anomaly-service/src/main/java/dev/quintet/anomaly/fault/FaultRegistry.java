@@ -80,7 +80,7 @@ public final class FaultRegistry {
      * Injects the fault into all nodes of the order, or into none.
      *
      * @return the faults, in force
-     * @throws ProblemException 409 if one of the nodes has such a fault, 429 if too many are in force
+     * @throws ProblemException 409 if one of the nodes has such a fault, or too many are in force
      * @throws InjectionException if it failed on one node; the others are recovered then
      */
     public List<ActiveFault> start(FaultOrder order) {

@@ -74,11 +74,7 @@ class ChaosMeshInjectorTest {
 
         assertThat(injection.since()).isEqualTo(Instant.parse(INJECTED_AT));
         assertThat(injection.state()).isEqualTo(State.IN_FORCE);
-        StressChaos made = cluster.resources(StressChaos.class)
-                .inNamespace("chaos-testing")
-                .list()
-                .getItems()
-                .get(0);
+        StressChaos made = made(StressChaos.class).get(0);
         assertThat(made.getSpec())
                 .isEqualTo(new StressChaos.Spec(
                         "one",
@@ -89,11 +85,7 @@ class ChaosMeshInjectorTest {
         assertThat(made.getMetadata().getLabels()).containsEntry(ChaosResources.OWNER_LABEL, ChaosResources.OWNER);
 
         injection.recover();
-        assertThat(cluster.resources(StressChaos.class)
-                        .inNamespace("chaos-testing")
-                        .list()
-                        .getItems())
-                .isEmpty();
+        assertThat(made(StressChaos.class)).isEmpty();
     }
 
     @Test
@@ -111,11 +103,7 @@ class ChaosMeshInjectorTest {
     void saysThatNoPodMatchesAndLeavesNothing() {
         controller.selectsNothing();
         refuses(() -> spec(FaultType.DISK_STRESS, Severity.LOW, new RemoteNode("nobody")), "no pod matches", "nobody");
-        assertThat(cluster.resources(IoChaos.class)
-                        .inNamespace("chaos-testing")
-                        .list()
-                        .getItems())
-                .isEmpty();
+        assertThat(made(IoChaos.class)).isEmpty();
     }
 
     @Test
@@ -152,12 +140,7 @@ class ChaosMeshInjectorTest {
                 injector.withoutTarget(FaultConfig.Mode.ALL, List.of(), false).get(0);
         injector.inject(spec(FaultType.NETWORK_PARTITION, Severity.LOW, all));
 
-        assertThat(cluster.resources(NetworkChaos.class)
-                        .inNamespace("chaos-testing")
-                        .list()
-                        .getItems()
-                        .get(0)
-                        .getSpec())
+        assertThat(made(NetworkChaos.class).get(0).getSpec())
                 .isEqualTo(new NetworkChaos.Spec(
                         "partition",
                         "all",
@@ -182,10 +165,7 @@ class ChaosMeshInjectorTest {
         cluster.resource(foreign).create();
 
         injector.clearLeft();
-        assertThat(cluster.resources(StressChaos.class)
-                        .inNamespace("chaos-testing")
-                        .list()
-                        .getItems())
+        assertThat(made(StressChaos.class))
                 .extracting(each -> each.getMetadata().getName().startsWith("quintet"))
                 .containsExactlyInAnyOrder(true, false);
         assertThat(ours.state()).isEqualTo(State.IN_FORCE);
@@ -251,11 +231,7 @@ class ChaosMeshInjectorTest {
                             injection.recover();
                             return true;
                         });
-                assertThat(cluster.resources(StressChaos.class)
-                                .inNamespace("chaos-testing")
-                                .list()
-                                .getItems())
-                        .isEmpty();
+                assertThat(made(StressChaos.class)).isEmpty();
                 Injection next = remote.inject(spec(FaultType.CPU_STRESS, Severity.LOW, new RemoteNode("ob-1")));
                 assertThat(next.state()).isEqualTo(State.IN_FORCE);
             }
@@ -299,6 +275,10 @@ class ChaosMeshInjectorTest {
                             .build())
                     .build();
         }
+    }
+
+    private <T extends Chaos<?>> List<T> made(Class<T> kind) {
+        return cluster.resources(kind).inNamespace("chaos-testing").list().getItems();
     }
 
     static FaultSpec spec(FaultType type, Severity severity, Node node) {
