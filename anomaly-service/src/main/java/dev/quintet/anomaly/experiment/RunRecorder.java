@@ -27,8 +27,9 @@ import dev.quintet.common.api.anomaly.Diagnosis;
 import dev.quintet.common.problem.ProblemException;
 
 /**
- * Writes the samples, ranks and diagnoses of a run's nodes as they come; others may belong to another experiment. While PostgreSQL is away samples wait in the window that is
- * held anyway, and diagnoses, up to {@value #MOST_WAITING}, here. One thread collects, and one at a time writes.
+ * Writes the samples, ranks and diagnoses of a run's nodes as they come; other nodes may belong to another experiment.
+ * While PostgreSQL is away samples wait in the window that is held anyway, and diagnoses, up to {@value #MOST_WAITING},
+ * here. One thread collects, and one at a time writes.
  */
 final class RunRecorder {
     private static final Logger LOG = Logger.getLogger(RunRecorder.class);
