@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 
 import dev.quintet.anomaly.detection.RankHistory.Ranked;
 import dev.quintet.anomaly.detection.RankStore;
-import dev.quintet.anomaly.metric.MetricCatalog;
 import dev.quintet.anomaly.metric.MetricStore;
 import dev.quintet.anomaly.metric.Sample;
 import dev.quintet.anomaly.metric.local.LocalSource;
@@ -28,10 +27,10 @@ class Calm {
     private final MetricStore metrics;
     private final int up;
 
-    Calm(RankStore ranks, MetricStore metrics, MetricCatalog catalog) {
+    Calm(RankStore ranks, MetricStore metrics) {
         this.ranks = ranks;
         this.metrics = metrics;
-        this.up = catalog.column(LocalSource.UP);
+        this.up = metrics.catalog().column(LocalSource.UP);
     }
 
     /**
