@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.quintet.anomaly.metric.MetricSource.Reading;
@@ -28,8 +29,10 @@ import static org.awaitility.Awaitility.with;
 
 /**
  * A real Prometheus that scrapes a real exporter. Not one of the tests that always run, since both are programs of the
- * machine: {@code -Dtest=PrometheusCheck} where {@code prometheus} and {@code prometheus-node-exporter} are installed.
+ * machine: {@code -Dtest=PrometheusCheck} with {@code PROMETHEUS_CHECK=true} where {@code prometheus} and {@code
+ * prometheus-node-exporter} are installed.
  */
+@EnabledIfEnvironmentVariable(named = "PROMETHEUS_CHECK", matches = "true")
 class PrometheusCheck {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final RemoteNode NODE = new RemoteNode("ob-1");
