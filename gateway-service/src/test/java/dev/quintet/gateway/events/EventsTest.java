@@ -1,7 +1,6 @@
 package dev.quintet.gateway.events;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import dev.quintet.gateway.wire.RawClient;
 import dev.quintet.local.engine.RedisEngine;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.gateway.wire.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -166,7 +165,7 @@ class EventsTest {
                             + "\r\n\r\n");
             assertThat(keys.status()).isEqualTo(503);
             redis.restart();
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> {
                 events.publish("after", "x", "Redis is back", Map.of());
                 return feed.isLive();
             });

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 
 import dev.quintet.gateway.access.Traffic;
 import dev.quintet.gateway.wire.GatewayTestResource;
+import dev.quintet.gateway.wire.Patience;
 import dev.quintet.gateway.wire.RawClient;
 import dev.quintet.gateway.wire.RawUpstream;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.gateway.wire.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -46,7 +47,7 @@ class FailuresTest {
     void aServiceThatNobodyAnswersForIs503WithATimeToComeAgain() throws Exception {
         RawClient.Answer answer = get("/api/anomaly/active");
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("retry-after")).isEqualTo("1");
+        assertThat(Integer.parseInt(answer.header("retry-after"))).isBetween(1, 10);
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
         assertThat(answer.text()).contains("anomaly");
     }
@@ -59,14 +60,14 @@ class FailuresTest {
             call.write("this is not HTTP\r\n\r\n");
             call.socket().close();
         });
-        assertThat(get("/ping").status()).isEqualTo(502);
+        assertThat(get("/test/garbled/x").status()).isEqualTo(502);
     }
 
     @Test
     void aServiceThatIsSilentIs504() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         upstream.does(call -> hold(over));
-        RawClient.Answer answer = get("/test/slow/x");
+        RawClient.Answer answer = get("/test/silent/x");
         over.countDown();
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.text()).contains("\"type\":\"urn:quintet:problem:timeout\"");
@@ -80,7 +81,7 @@ class FailuresTest {
             call.ok("late");
         });
         RawClient.Answer answer = RawClient.ask(
-                front.port(), "GET /test/slow/x HTTP/1.1\r\nHost: g\r\nAccept: text/event-stream\r\n\r\n");
+                front.port(), "GET /test/silent/x HTTP/1.1\r\nHost: g\r\nAccept: text/event-stream\r\n\r\n");
         assertThat(answer.text()).isEqualTo("late");
     }
 
@@ -92,7 +93,7 @@ class FailuresTest {
             hold(over);
         });
         try (RawClient client = new RawClient(front.port())) {
-            client.send("GET /test/slow/x HTTP/1.1\r\nHost: g\r\n\r\n");
+            client.send("GET /test/still/x HTTP/1.1\r\nHost: g\r\n\r\n");
             client.head();
             assertThat(client.chunk()).hasSize(2);
             assertThat(client.isEnded()).isTrue();
@@ -104,7 +105,7 @@ class FailuresTest {
     void aBodyThatStallsIs408() throws Exception {
         upstream.does(call -> call.in().read());
         try (RawClient client = new RawClient(front.port())) {
-            client.send("POST /test/slow/x HTTP/1.1\r\nHost: g\r\nContent-Length: 10\r\n\r\n");
+            client.send("POST /test/still/x HTTP/1.1\r\nHost: g\r\nContent-Length: 10\r\n\r\n");
             RawClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(408);
             assertThat(client.isEnded()).isTrue();
@@ -142,7 +143,7 @@ class FailuresTest {
     }
 
     private static void hold(CountDownLatch latch) {
-        hold(latch, 20_000);
+        hold(latch, Patience.SECONDS * 1_000);
     }
 
     private static void hold(CountDownLatch latch, long millis) {

@@ -18,8 +18,9 @@ import dev.quintet.gateway.wire.RawClient;
 import dev.quintet.gateway.wire.RawUpstream;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.gateway.wire.Patience.await;
+import static dev.quintet.gateway.wire.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -170,69 +171,6 @@ class HostileRequestsTest {
     }
 
     @Test
-    void headersBeyondTheLimitAre431() throws Exception {
-        String request = "GET /ping HTTP/1.1\r\nHost: g\r\nX-A: " + "a".repeat(17_000) + "\r\n\r\n";
-        assertProblem(RawClient.ask(front.port(), request), 431);
-        String many = "GET /ping HTTP/1.1\r\nHost: g\r\n" + "X-A: aaaaaaaaaa\r\n".repeat(1_100) + "\r\n";
-        assertProblem(RawClient.ask(front.port(), many), 431);
-        assertThat(upstream.heads()).isEmpty();
-    }
-
-    @Test
-    void aRequestLineBeyondTheLimitIs414() throws Exception {
-        String request = "GET /ping?" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: g\r\n\r\n";
-        assertProblem(RawClient.ask(front.port(), request), 414);
-    }
-
-    @Test
-    void anAnnouncedBodyBeyondTheLimitIs413WithoutBeingAwaited() throws Exception {
-        try (RawClient client = new RawClient(front.port())) {
-            client.send("POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1048577\r\n\r\n");
-            RawClient.Answer answer = client.answer();
-            assertProblem(answer, 413);
-            assertThat(answer.header("connection")).isEqualTo("close");
-            assertThat(client.isEnded()).isTrue();
-        }
-        assertThat(upstream.heads()).isEmpty();
-    }
-
-    @Test
-    void anAnnouncedBodyBeyondTheLimitIsNotAskedForEither() throws Exception {
-        String request = "POST /badge/x HTTP/1.1\r\nHost: g\r\nExpect: 100-continue\r\nContent-Length: 1048577\r\n\r\n";
-        assertProblem(RawClient.ask(front.port(), request), 413);
-    }
-
-    @Test
-    void chunksBeyondTheLimitAre413() throws Exception {
-        upstream.does(call -> call.in().readAllBytes());
-        try (RawClient client = new RawClient(front.port())) {
-            client.send("POST /test/small/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n");
-            client.send("400\r\n" + "a".repeat(0x400) + "\r\n");
-            client.send("1\r\na\r\n");
-            assertProblem(client.answer(), 413);
-        }
-    }
-
-    @Test
-    void aBodyOfExactlyTheLimitPasses() throws Exception {
-        upstream.does(call -> call.ok("" + call.body().length));
-        String head = "POST /test/small/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1024\r\n\r\n";
-        assertThat(RawClient.ask(front.port(), head + "a".repeat(1024)).text()).isEqualTo("1024");
-    }
-
-    @Test
-    void aSmallBodyThatIsRefusedLeavesTheConnectionUsable() throws Exception {
-        try (RawClient client = new RawClient(front.port())) {
-            client.send("POST /items/ HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n\r\nhello");
-            assertProblem(client.answer(), 401);
-            assertThat(client.send("GET /ping HTTP/1.1\r\nHost: g\r\n\r\n")
-                            .answer()
-                            .text())
-                    .isEqualTo("fine");
-        }
-    }
-
-    @Test
     void anotherVersionOfHttpIs505() throws Exception {
         assertProblem(RawClient.ask(front.port(), "PRI * HTTP/2.0\r\nHost: g\r\n\r\n"), 505);
         assertProblem(RawClient.ask(front.port(), "GET /ping HTTP/3.7\r\nHost: g\r\n\r\n"), 505);
@@ -249,33 +187,6 @@ class HostileRequestsTest {
     }
 
     @Test
-    void aHeadThatComesTooSlowlyIs408() throws Exception {
-        try (RawClient client = new RawClient(front.port())) {
-            client.send("GET /ping HTTP/1.1\r\nHost: g\r\nX-Slow: ");
-            RawClient.Answer answer = client.answer();
-            assertProblem(answer, 408);
-            assertThat(answer.header("connection")).isEqualTo("close");
-            assertThat(client.isEnded()).isTrue();
-        }
-        assertThat(upstream.heads()).isEmpty();
-    }
-
-    @Test
-    void aConnectionThatIsIdleBetweenRequestsIsNotTakenForASlowHead() throws Exception {
-        try (RawClient client = new RawClient(front.port())) {
-            assertThat(client.send("GET /ping HTTP/1.1\r\nHost: g\r\n\r\n")
-                            .answer()
-                            .text())
-                    .isEqualTo("fine");
-            await().during(900, TimeUnit.MILLISECONDS).until(() -> true);
-            assertThat(client.send("GET /ping HTTP/1.1\r\nHost: g\r\n\r\n")
-                            .answer()
-                            .text())
-                    .isEqualTo("fine");
-        }
-    }
-
-    @Test
     void aChunkThatIsNoneIs400AndTheServiceSeesNoWholeBody() throws Exception {
         CompletableFuture<String> seen = new CompletableFuture<>();
         upstream.does(call -> seen.complete(new String(call.in().readAllBytes(), StandardCharsets.ISO_8859_1)));
@@ -288,7 +199,7 @@ class HostileRequestsTest {
             assertThat(answer.header("connection")).isEqualTo("close");
             assertThat(client.isEnded()).isTrue();
         }
-        assertThat(seen.get(10, TimeUnit.SECONDS)).doesNotContain("0\r\n\r\n");
+        assertThat(seen.get(60, TimeUnit.SECONDS)).doesNotContain("0\r\n\r\n");
     }
 
     @Test
@@ -301,11 +212,5 @@ class HostileRequestsTest {
     void connectAndTraceAreRefused() throws Exception {
         assertProblem(RawClient.ask(front.port(), "CONNECT g:80 HTTP/1.1\r\nHost: g:80\r\n\r\n"), 501);
         assertProblem(RawClient.ask(front.port(), "TRACE /ping HTTP/1.1\r\nHost: g\r\n\r\n"), 501);
-    }
-
-    private static void assertProblem(RawClient.Answer answer, int status) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-        assertThat(answer.text()).contains("\"type\":\"urn:quintet:problem:", "\"status\":" + status, "\"traceId\":\"");
     }
 }

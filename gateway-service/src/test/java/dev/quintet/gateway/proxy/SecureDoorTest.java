@@ -29,9 +29,9 @@ import dev.quintet.gateway.wire.RawUpstream;
 import dev.quintet.gateway.wire.TestCertificate;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.gateway.wire.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)

@@ -12,16 +12,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-import dev.quintet.gateway.access.Traffic;
 import dev.quintet.gateway.wire.GatewayTestResource;
 import dev.quintet.gateway.wire.RawClient;
 import dev.quintet.gateway.wire.RawUpstream;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.gateway.wire.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -34,9 +32,6 @@ class StreamingTest {
 
     @Inject
     FrontServer front;
-
-    @Inject
-    Traffic traffic;
 
     private static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: gateway\r\n\r\n";
@@ -52,7 +47,7 @@ class StreamingTest {
             call.write("9\r\ndata: 2\n\n\r\n0\r\n\r\n");
         });
         try (RawClient client = new RawClient(front.port())) {
-            client.send(get("/status"));
+            client.send(get("/test/cut/x"));
             assertThat(client.head()).startsWith("HTTP/1.1 200 OK").contains("text/event-stream");
             assertThat(new String(client.chunk(), UTF_8)).isEqualTo("data: 1\n\n");
             seen.countDown();
@@ -70,7 +65,7 @@ class StreamingTest {
             call.write("0\r\n\r\n");
         });
         try (RawClient client = new RawClient(front.port())) {
-            client.send(get("/status"));
+            client.send(get("/test/cut/x"));
             assertThat(client.head()).startsWith("HTTP/1.1 200 OK");
             seen.countDown();
             assertThat(client.chunk()).isEmpty();
@@ -87,7 +82,7 @@ class StreamingTest {
         });
         try (RawClient client = new RawClient(front.port())) {
             client.send("POST /test/big/x HTTP/1.1\r\nHost: gateway\r\nContent-Length: 10\r\n\r\nfirst");
-            assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("first");
+            assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo("first");
             client.send("-last");
             assertThat(client.answer().text()).isEqualTo("got -last");
         }
@@ -139,78 +134,6 @@ class StreamingTest {
     }
 
     @Test
-    void aClientThatGoesAwayEndsTheCallToTheService() throws Exception {
-        CompletableFuture<Integer> end = new CompletableFuture<>();
-        upstream.does(call -> {
-            call.write(CHUNKED + "2\r\nhi\r\n");
-            end.complete(readToEnd(call));
-        });
-        try (RawClient client = new RawClient(front.port())) {
-            client.send(get("/status"));
-            client.head();
-            client.chunk();
-            client.abort();
-        }
-        assertThat(end.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
-        await().untilAsserted(() -> assertThat(traffic.underWay()).isZero());
-    }
-
-    @Test
-    void aClientThatGoesAwayWhileWaitingEndsTheCallToo() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CompletableFuture<Integer> end = new CompletableFuture<>();
-        upstream.does(call -> {
-            asked.countDown();
-            end.complete(readToEnd(call));
-        });
-        try (RawClient client = new RawClient(front.port())) {
-            client.send(get("/ping"));
-            waitFor(asked);
-        }
-        assertThat(end.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
-    }
-
-    @Test
-    void aClientThatGoesAwayInTheMiddleOfItsBodyEndsTheCallToo() throws Exception {
-        CompletableFuture<Integer> end = new CompletableFuture<>();
-        upstream.does(call -> {
-            call.in().readNBytes(5);
-            end.complete(readToEnd(call));
-        });
-        try (RawClient client = new RawClient(front.port())) {
-            client.send("POST /test/big/x HTTP/1.1\r\nHost: gateway\r\nContent-Length: 10\r\n\r\nfirst");
-            await().until(() -> !upstream.heads().isEmpty());
-            client.abort();
-        }
-        assertThat(end.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
-    }
-
-    @Test
-    void anAnswerThatBreaksOffNeverLooksWhole() throws Exception {
-        upstream.does(call -> {
-            call.write(CHUNKED + "2\r\nhi\r\n");
-            call.socket().close();
-        });
-        assertThatThrownBy(() -> RawClient.ask(front.port(), get("/status"))).isInstanceOf(IOException.class);
-        upstream.does(call -> {
-            call.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfive!");
-            call.socket().close();
-        });
-        assertThatThrownBy(() -> RawClient.ask(front.port(), get("/status"))).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void anAnswerWithoutLengthThatEndsWithItsConnectionIsPassedAsChunks() throws Exception {
-        upstream.does(call -> {
-            call.write("HTTP/1.0 200 OK\r\n\r\nall of it");
-            call.socket().close();
-        });
-        RawClient.Answer answer = RawClient.ask(front.port(), get("/status"));
-        assertThat(answer.text()).isEqualTo("all of it");
-        assertThat(answer.header("transfer-encoding")).isEqualTo("chunked");
-    }
-
-    @Test
     void answersWithoutBodiesKeepTheConnectionInStep() throws Exception {
         upstream.does(call -> {
             if (call.head().startsWith("HEAD")) {
@@ -256,14 +179,6 @@ class StreamingTest {
         }
     }
 
-    private static int readToEnd(RawUpstream.Call call) {
-        try {
-            return call.in().read();
-        } catch (IOException reset) {
-            return -1;
-        }
-    }
-
     private static void send(RawClient client, long size, AtomicLong sent) {
         byte[] piece = new byte[MIB / 16];
         try {
@@ -278,7 +193,7 @@ class StreamingTest {
 
     private static void waitFor(CountDownLatch latch) throws IOException {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new IOException("waited in vain");
             }
         } catch (InterruptedException interrupted) {

@@ -21,8 +21,8 @@ import dev.quintet.gateway.wire.RawClient;
 import dev.quintet.gateway.wire.RawUpstream;
 import dev.quintet.local.test.RedisTestResource;
 
+import static dev.quintet.gateway.wire.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -100,7 +100,7 @@ class TunnelTest {
             call.socket().close();
         });
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
-            client.setSoTimeout(10_000);
+            client.setSoTimeout(60_000);
             client.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.ISO_8859_1));
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {

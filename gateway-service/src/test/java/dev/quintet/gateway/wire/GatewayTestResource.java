@@ -13,6 +13,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     public static final String SECRET = "internal-secret-for-tests-0123456789";
 
     private RawUpstream upstream;
+    private Fleet fleet;
     private TestIssuer issuer;
     private TestCertificate certificate;
     private TestDns dns;
@@ -21,6 +22,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     public Map<String, String> start() {
         try {
             upstream = new RawUpstream();
+            fleet = Fleet.start();
             issuer = new TestIssuer();
             certificate = new TestCertificate();
             dns = new TestDns();
@@ -39,16 +41,20 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         route(config, "half", "half", "/test/half/**", Map.of());
         route(config, "small", "task", "/test/small/**", Map.of("max-body", "1K"));
         route(config, "big", "task", "/test/big/**", Map.of("max-body", "1G"));
-        route(config, "slow", "task", "/test/slow/**", Map.of("first-byte", "300ms", "idle", "500ms"));
-        route(config, "limited", "task", "/test/limited/**", Map.of("rate", "1/m", "burst", "3"));
+        route(config, "silent", "task", "/test/silent/**", Map.of("first-byte", "300ms"));
+        route(config, "still", "task", "/test/still/**", Map.of("idle", "500ms"));
+        route(config, "limited", "task", "/test/limited/**", Map.of("rate", "1/h", "burst", "3"));
+        route(config, "shared", "task", "/test/shared/**", Map.of("rate", "1/h", "burst", "50"));
+        config.put("quintet.gateway.services.fleet.url", fleet.urls());
+        route(config, "fleet", "fleet", "/test/fleet/**", Map.of("rate", "off"));
         config.put("quintet.gateway.services.narrow.url", here);
         config.put("quintet.gateway.services.narrow.max-in-flight", "2");
         route(config, "badge", "badge", "/test/badge/**", Map.of("badge-rate", "1/h"));
         route(config, "narrow", "narrow", "/test/narrow/**", Map.of());
         // Services of their own: what is done to their breakers concerns no other test.
-        for (String name : new String[] {"retried", "broken", "upgraded", "cut"}) {
+        for (String name : new String[] {"retried", "broken", "upgraded", "cut", "garbled"}) {
             config.put("quintet.gateway.services." + name + ".url", here);
-            route(config, name, name, "/test/" + name + "/**", Map.of("first-byte", "300ms"));
+            route(config, name, name, "/test/" + name + "/**", Map.of());
         }
         config.put("quintet.gateway.oidc.issuer", issuer.url());
         config.put("quintet.gateway.oidc.audience", TestIssuer.AUDIENCE);
@@ -64,6 +70,13 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         route(config, "named", "named", "/test/named/**", Map.of());
         config.put("quintet.gateway.cors.origins", "https://app.example.com");
         config.put("quintet.gateway.proxy.head-timeout", "500ms");
+        // No test is about these: a machine that stands still for a while must not look like a service that does.
+        config.put("quintet.gateway.proxy.connect", "20s");
+        config.put("quintet.gateway.routes.lookup.first-byte", "20s");
+        config.put("quintet.gateway.health.timeout", "20s");
+        config.put("quintet.gateway.openapi.timeout", "20s");
+        config.put("quintet.gateway.oidc.timeout", "20s");
+        config.put("quintet.gateway.limit.redis-timeout", "20s");
         config.put("quintet.gateway.proxy.port", "0");
         config.put("quintet.gateway.auth.bootstrap-key", ADMIN_KEY);
         config.put("quintet.gateway.auth.failures", "1000");
@@ -90,6 +103,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(upstream, new TestInjector.MatchesType(RawUpstream.class));
+        injector.injectIntoFields(fleet, new TestInjector.MatchesType(Fleet.class));
         injector.injectIntoFields(dns, new TestInjector.MatchesType(TestDns.class));
         injector.injectIntoFields(certificate, new TestInjector.MatchesType(TestCertificate.class));
         injector.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
@@ -99,6 +113,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     public void stop() {
         try {
             upstream.close();
+            fleet.close();
             issuer.close();
             certificate.close();
             dns.close();

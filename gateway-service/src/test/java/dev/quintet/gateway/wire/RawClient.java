@@ -11,9 +11,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A client on a plain socket. Reads give up after ten seconds. */
+/** A client on a plain socket. Reads give up after a minute. */
 public final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = Patience.SECONDS * 1_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A service behind the gateway, on plain sockets, so that a test says each byte and sees each byte. */
@@ -49,17 +51,37 @@ public final class RawUpstream implements AutoCloseable {
         }
     }
 
-    private final ServerSocket listener;
+    private static final int BACKLOG = 128;
+
+    private final int port;
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listener;
     private volatile Behaviour behaviour = call -> call.ok("fine");
 
     public RawUpstream() throws IOException {
-        listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        port = listener.getLocalPort();
+        daemon(() -> accept(listener));
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return port;
+    }
+
+    /** As a process that is killed: nobody listens, and every connection is cut. */
+    public void dies() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** At the same port. */
+    public void comesBack() throws IOException {
+        ServerSocket again = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        listener = again;
+        daemon(() -> accept(again));
     }
 
     /** From now on; forgets the heads seen before. */
@@ -73,10 +95,15 @@ public final class RawUpstream implements AutoCloseable {
         return List.copyOf(heads);
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
+    private void accept(ServerSocket here) {
+        while (!here.isClosed()) {
             try {
-                Socket socket = listener.accept();
+                Socket socket = here.accept();
+                open.add(socket);
+                if (here.isClosed()) {
+                    // It died between the two.
+                    socket.close();
+                }
                 daemon(() -> serve(socket));
             } catch (IOException closed) {
                 return;
@@ -100,8 +127,8 @@ public final class RawUpstream implements AutoCloseable {
                 behaviour.serve(new Call(head, in, socket.getOutputStream(), socket));
             }
         } catch (IOException gone) {
-            // The gateway went away, which is what several tests are about; they look at the gateway's side.
-            heads.add("gone: " + gone.getMessage());
+            // The gateway went away, which is what several tests are about: not a request, and perhaps of the test
+            // before.
         }
     }
 
