@@ -3,19 +3,12 @@
 usage: idle.py PORT PID COUNT
 """
 import asyncio
-import resource
 import sys
 
+from wire import open_files, resident
+
 port, pid, count = (int(word) for word in sys.argv[1:4])
-soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-if hard < count + 100:
-    sys.exit(f"idle: {count} connections need more open files than {hard}")
-
-
-def resident():
-    with open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
+open_files(count + 100)
 
 
 async def ask(reader, writer):
@@ -27,7 +20,7 @@ async def ask(reader, writer):
 
 
 async def main():
-    before = resident()
+    before = resident(pid)
     kept = []
     for begin in range(0, count, 200):
         batch = await asyncio.gather(
@@ -37,7 +30,7 @@ async def main():
             sys.exit("idle: a request failed")
         kept += batch
     await asyncio.sleep(5)
-    held = resident()
+    held = resident(pid)
     good = await asyncio.gather(*(ask(*one) for one in kept[:: count // 500 or 1]))
     print(f"idle keep-alive connections: {count}, each was used once; resident before {before} MB, with them {held} MB, "
           f"{sum(good)} of {len(good)} asked again answer")

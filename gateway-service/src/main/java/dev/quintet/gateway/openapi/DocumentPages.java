@@ -29,6 +29,11 @@ class DocumentPages {
             "/docs/swagger-ui-bundle.js", SWAGGER,
             "/redoc/redoc.standalone.js", REDOC);
 
+    /** ReDoc's page asks for its maker's sign elsewhere; the policy would stop that, and the browser complain. */
+    private static final String SIGN_ELSEWHERE = "https://cdn.redoc.ly/redoc/logo-mini.svg";
+
+    private static final String SIGN_HERE = "/console/icon.svg";
+
     /** Both set styles from scripts; ReDoc searches in a worker that it makes from a blob. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none';"
@@ -73,7 +78,12 @@ class DocumentPages {
         context.response()
                 .putHeader("Content-Type", name.endsWith(".css") ? "text/css" : "text/javascript")
                 .putHeader("Cache-Control", "public, max-age=3600");
-        send(context, () -> read(WEBJARS + artefact + "/" + version(artefact) + "/" + name));
+        send(context, () -> {
+            Buffer content = read(WEBJARS + artefact + "/" + version(artefact) + "/" + name);
+            return artefact.equals(REDOC)
+                    ? Buffer.buffer(content.toString().replace(SIGN_ELSEWHERE, SIGN_HERE))
+                    : content;
+        });
     }
 
     private void send(RoutingContext context, Callable<Buffer> content) {

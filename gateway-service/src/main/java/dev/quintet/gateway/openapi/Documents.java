@@ -43,6 +43,7 @@ class Documents {
 
     private record Merged(long begunNanos, Future<Buffer> document) {}
 
+    private final Vertx vertx;
     private final Routing routing;
     private final ObjectMapper mapper;
     private final OpenApiConfig config;
@@ -51,6 +52,7 @@ class Documents {
     private final AtomicReference<Merged> latest = new AtomicReference<>();
 
     Documents(Vertx vertx, Routing routing, ObjectMapper mapper, OpenApiConfig config) {
+        this.vertx = vertx;
         this.routing = routing;
         this.mapper = mapper;
         this.config = config;
@@ -72,7 +74,8 @@ class Documents {
     private Future<Buffer> ask() {
         List<Future<?>> asked = new ArrayList<>();
         routing.services().values().forEach(service -> asked.add(ask(service)));
-        return Future.join(asked).map(all -> merge());
+        // Some hundred kilobytes of JSON: too long for an event loop.
+        return Future.join(asked).compose(all -> vertx.executeBlocking(this::merge, false));
     }
 
     /** Never fails. */

@@ -109,6 +109,7 @@ final class Merge {
             ArrayNode list = merged.putArray("x-quintet-absent");
             absent.forEach(list::add);
         }
+        new SchemaExamples(merged).complete();
         return merged;
     }
 }

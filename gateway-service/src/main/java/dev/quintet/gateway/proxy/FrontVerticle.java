@@ -121,6 +121,9 @@ final class FrontVerticle extends AbstractVerticle {
                 // Its upgrade path decodes the first request before the connection can be made strict.
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
+                // Vert.x would agree to it in the service's name; what a WebSocket's ends agree on is theirs alone.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setTracingPolicy(shared.tracingPolicy());
         options.setIdleTimeout((int) config.clientIdle().toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
         options.setAcceptBacklog(1024);

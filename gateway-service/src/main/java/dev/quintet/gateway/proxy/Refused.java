@@ -30,14 +30,6 @@ public final class Refused extends ProblemException {
         return new Refused(413, "body-too-large", "The body is larger than " + limit + " bytes.");
     }
 
-    static Refused headersTooLarge(int limit) {
-        return new Refused(431, "headers-too-large", "The headers are larger than " + limit + " bytes.");
-    }
-
-    static Refused uriTooLong(int limit) {
-        return new Refused(414, "uri-too-long", "The request line is longer than " + limit + " bytes.");
-    }
-
     static Refused notFound() {
         return new Refused(404, "not-found", "There is nothing at this address.");
     }

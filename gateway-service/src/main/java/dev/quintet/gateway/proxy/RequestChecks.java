@@ -2,7 +2,6 @@ package dev.quintet.gateway.proxy;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -14,8 +13,12 @@ import io.vertx.core.http.HttpVersion;
  * is in doubt did not come so far: {@link StrictRequestDecoder}.
  */
 final class RequestChecks {
-    private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_PORT = 5;
+    /** {@code [::]} at least, and no more than the longest IPv6 address with an IPv4 one in it. */
+    private static final int SHORTEST_ADDRESS = 2;
+
+    private static final int LONGEST_ADDRESS = 45;
 
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
@@ -65,8 +68,54 @@ final class RequestChecks {
         return host == null ? "" : host;
     }
 
+    /** Whether it is a name, an IPv4 address or an IPv6 one in brackets, perhaps with a port. Looked at for each request. */
     static boolean isHost(String host) {
-        return HOST.matcher(host).matches();
+        int end = host.startsWith("[") ? endOfAddress(host) : endOfName(host);
+        return end > 0 && (end == host.length() || isPort(host, end));
+    }
+
+    private static int endOfName(String host) {
+        int end = 0;
+        while (end < host.length() && isOfName(host.charAt(end))) {
+            end++;
+        }
+        return end <= LONGEST_NAME ? end : 0;
+    }
+
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '_';
+    }
+
+    private static int endOfAddress(String host) {
+        int end = 1;
+        while (end < host.length() && isOfAddress(host.charAt(end))) {
+            end++;
+        }
+        boolean closed = end < host.length() && host.charAt(end) == ']';
+        return closed && end - 1 >= SHORTEST_ADDRESS && end - 1 <= LONGEST_ADDRESS ? end + 1 : 0;
+    }
+
+    private static boolean isOfAddress(char c) {
+        boolean hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return hex || c == ':' || c == '.';
+    }
+
+    private static boolean isPort(String host, int colon) {
+        int digits = host.length() - colon - 1;
+        if (host.charAt(colon) != ':' || digits < 1 || digits > LONGEST_PORT) {
+            return false;
+        }
+        for (int i = colon + 1; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String requireHost(String host) {

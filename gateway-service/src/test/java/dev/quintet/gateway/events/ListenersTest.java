@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(GatewayTestResource.class)
 class ListenersTest {
     private static final int LISTENERS = 1_000;
-    /** What pools of the process may add meanwhile, far below a thread a listener. */
-    private static final int FEW_THREADS = 50;
+    /** What pools of the process may add meanwhile; far below a thread a listener. */
+    private static final int FEW_THREADS = 250;
 
     @Inject
     FrontServer front;

@@ -1,5 +1,8 @@
 package dev.quintet.gateway.openapi;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -58,6 +61,34 @@ class DocumentPagesTest {
         assertThat(answer.header("content-type")).isEqualTo(type);
         assertThat(answer.text()).contains(content);
         assertThat(answer.header("content-security-policy")).contains("default-src 'self'");
+    }
+
+    @Test
+    void reDocAsksForNoPictureFromElsewhere() throws Exception {
+        assertThat(get("/redoc/redoc.standalone.js").text())
+                .contains("/console/icon.svg")
+                .doesNotContain("cdn.redoc.ly");
+    }
+
+    /** Of the calls of this gateway; those of services are completed alike. */
+    @Test
+    void everyJsonBodyHasAnExample() throws Exception {
+        JsonObject paths = new JsonObject(get("/q/openapi").text()).getJsonObject("paths");
+        assertThat(paths).isNotEmpty();
+        paths.forEach(path -> ((JsonObject) path.getValue())
+                .forEach(operation -> assertExamples(path.getKey(), (JsonObject) operation.getValue())));
+    }
+
+    private static void assertExamples(String path, JsonObject operation) {
+        List<JsonObject> bodies = new ArrayList<>();
+        bodies.add(operation.getJsonObject("requestBody", new JsonObject()));
+        operation.getJsonObject("responses").forEach(response -> bodies.add((JsonObject) response.getValue()));
+        for (JsonObject body : bodies) {
+            JsonObject json = body.getJsonObject("content", new JsonObject()).getJsonObject("application/json");
+            if (json != null) {
+                assertThat(json.fieldNames()).as(path).containsAnyOf("example", "examples");
+            }
+        }
     }
 
     @Test

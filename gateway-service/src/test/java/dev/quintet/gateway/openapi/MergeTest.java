@@ -125,6 +125,37 @@ class MergeTest {
     }
 
     @Test
+    void aJsonBodyWithoutAnExampleGetsOneOfTheFormOfItsSchema() {
+        add(
+                "one",
+                "{'paths':{'/one/a':{'post':{"
+                        + "'requestBody':{'content':{'application/json':{'schema':{'$ref':'#/components/schemas/Wish'}}}},"
+                        + "'responses':{'200':{'content':{'application/json':{'schema':{'type':'array',"
+                        + "'items':{'$ref':'#/components/schemas/Node'}}},'text/csv':{'schema':{'type':'string'}}}},"
+                        + "'201':{'content':{'application/json':{'schema':{'type':'string'},'example':'own'}}}}}}},"
+                        + "'components':{'schemas':{"
+                        + "'Wish':{'type':'object','properties':{'role':{'enum':['viewer','admin']},"
+                        + "'until':{'type':['string','null'],'format':'date-time'},'rows':{'type':'integer','minimum':5},"
+                        + "'rate':{'type':'number'},'on':{'type':'boolean'},'size':{'type':'integer','default':7},"
+                        + "'name':{'anyOf':[{'type':'null'},{'type':'string','examples':['ada']}]}}},"
+                        + "'Node':{'allOf':[{'type':'object','properties':{'id':{'type':'string','format':'uuid'}}}],"
+                        + "'properties':{'below':{'type':'array','items':{'$ref':'#/components/schemas/Node'}}}}}}}");
+        JsonNode merged = merge.finish(List.of());
+        JsonNode post = merged.at("/paths/~1one~1a/post");
+        assertThat(post.at("/requestBody/content/application~1json/example").toString())
+                .isEqualTo(json("{'role':'viewer','until':'2026-03-01T12:00:00Z','rows':5,'rate':1.5,'on':true,"
+                                + "'size':7,'name':'ada'}")
+                        .toString());
+        JsonNode node = post.at("/responses/200/content/application~1json/example/0");
+        assertThat(node.path("id").asText()).hasSize(36);
+        assertThat(node.at("/below/0/below").isArray()).isTrue();
+        assertThat(post.at("/responses/200/content/text~1csv/example").isMissingNode())
+                .isTrue();
+        assertThat(post.at("/responses/201/content/application~1json/example").asText())
+                .isEqualTo("own");
+    }
+
+    @Test
     void whatRefersToNothingIsEmptiedAndNamed() {
         ObjectNode document =
                 json("{'a':{'$ref':'#/components/schemas/Gone'},'b':{'$ref':'#/c'},'c':{},'d':{'$ref':'http://e/f'}}");

@@ -209,6 +209,34 @@ class HostileRequestsTest {
     }
 
     @Test
+    void aFoldedHeaderGoesOnAsOneLineAndFramesAsOne() throws Exception {
+        String folded = "GET /ping HTTP/1.1\r\nHost: g\r\nX-A: a\r\n X-Caller: b\r\n\r\n";
+        assertThat(RawClient.ask(front.port(), folded).text()).isEqualTo("fine");
+        assertThat(upstream.heads().get(0)).contains("X-A: a X-Caller: b\r\n");
+        upstream.does(call -> call.ok("fine"));
+        String both =
+                "POST /badge/x HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n";
+        assertProblem(RawClient.ask(front.port(), both), 400);
+        assertThat(upstream.heads()).isEmpty();
+    }
+
+    @Test
+    void whatAChunkIsExtendedByDoesNotReachTheService() throws Exception {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        upstream.does(call -> {
+            seen.complete(
+                    new String(call.in().readNBytes("2\r\nhi\r\n0\r\n\r\n".length()), StandardCharsets.ISO_8859_1));
+            call.ok("fine");
+        });
+        String head = "POST /badge/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n";
+        assertThat(RawClient.ask(front.port(), head + "2;name=\"quoted\"\r\nhi\r\n0\r\n\r\n")
+                        .text())
+                .isEqualTo("fine");
+        assertThat(seen.get(60, TimeUnit.SECONDS)).isEqualTo("2\r\nhi\r\n0\r\n\r\n");
+        assertProblem(RawClient.ask(front.port(), head + "2;a\nb\r\nhi\r\n0\r\n\r\n"), 400);
+    }
+
+    @Test
     void connectAndTraceAreRefused() throws Exception {
         assertProblem(RawClient.ask(front.port(), "CONNECT g:80 HTTP/1.1\r\nHost: g:80\r\n\r\n"), 501);
         assertProblem(RawClient.ask(front.port(), "TRACE /ping HTTP/1.1\r\nHost: g\r\n\r\n"), 501);

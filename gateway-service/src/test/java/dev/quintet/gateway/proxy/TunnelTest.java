@@ -92,6 +92,21 @@ class TunnelTest {
     }
 
     @Test
+    void theGatewayAgreesToNoCompressionThatTheServiceDidNotAgreeTo() throws Exception {
+        upstream.does(call -> {
+            call.write(AGREED);
+            call.socket().close();
+        });
+        String offer = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+        try (RawClient client = new RawClient(front.port())) {
+            String head = client.send(UPGRADE.replace("Sec-WebSocket-Version", offer + "Sec-WebSocket-Version"))
+                    .head();
+            assertThat(head).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("extensions");
+        }
+        assertThat(upstream.heads().get(0)).containsIgnoringCase("sec-websocket-extensions: permessage-deflate;");
+    }
+
+    @Test
     void anEndThatSendsNoMoreStillReceives() throws Exception {
         upstream.does(call -> {
             call.write(AGREED);

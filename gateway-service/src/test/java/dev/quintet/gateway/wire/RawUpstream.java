@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +15,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.quintet.local.process.Ports;
 
 /** A service behind the gateway, on plain sockets, so that a test says each byte and sees each byte. */
 public final class RawUpstream implements AutoCloseable {
@@ -52,17 +55,37 @@ public final class RawUpstream implements AutoCloseable {
     }
 
     private static final int BACKLOG = 128;
+    private static final int BIND_ATTEMPTS = 20;
 
     private final int port;
-    private final Queue<String> heads = new ConcurrentLinkedQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
-    private volatile Behaviour behaviour = call -> call.ok("fine");
+    private volatile Act act = new Act(call -> call.ok("fine"));
+
+    /** What is done to requests, and the heads of those that it was done to. */
+    private record Act(Behaviour behaviour, Queue<String> heads) {
+        Act(Behaviour behaviour) {
+            this(behaviour, new ConcurrentLinkedQueue<>());
+        }
+    }
 
     public RawUpstream() throws IOException {
-        listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        listener = listen();
         port = listener.getLocalPort();
         daemon(() -> accept(listener));
+    }
+
+    /** At none of the ports that the system gives to connections: one of those could take it while nobody listens. */
+    private static ServerSocket listen() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new ServerSocket(Ports.free(), BACKLOG, InetAddress.getLoopbackAddress());
+            } catch (BindException takenMeanwhile) {
+                if (attempt == BIND_ATTEMPTS) {
+                    throw takenMeanwhile;
+                }
+            }
+        }
     }
 
     public int port() {
@@ -84,15 +107,14 @@ public final class RawUpstream implements AutoCloseable {
         daemon(() -> accept(again));
     }
 
-    /** From now on; forgets the heads seen before. */
+    /** To requests that come from now on; forgets those seen before. */
     public void does(Behaviour next) {
-        heads.clear();
-        behaviour = next;
+        act = new Act(next);
     }
 
     /** The heads of all requests since {@link #does}. */
     public List<String> heads() {
-        return List.copyOf(heads);
+        return List.copyOf(act.heads());
     }
 
     private void accept(ServerSocket here) {
@@ -123,8 +145,9 @@ public final class RawUpstream implements AutoCloseable {
                     health(socket);
                     continue;
                 }
-                heads.add(head);
-                behaviour.serve(new Call(head, in, socket.getOutputStream(), socket));
+                Act now = act;
+                now.heads().add(head);
+                now.behaviour().serve(new Call(head, in, socket.getOutputStream(), socket));
             }
         } catch (IOException gone) {
             // The gateway went away, which is what several tests are about: not a request, and perhaps of the test
