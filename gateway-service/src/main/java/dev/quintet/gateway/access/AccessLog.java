@@ -3,8 +3,11 @@ package dev.quintet.gateway.access;
 import java.util.Locale;
 import java.util.Set;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonObject;
 import org.jboss.logging.Logger;
 
@@ -22,12 +25,19 @@ import dev.quintet.gateway.route.Route;
 class AccessLog {
     private static final Logger LOG = Logger.getLogger("access");
     private static final int MAX_TARGET = 1_000;
+    private static final int MOST_WAITING = 8_192;
 
     private final boolean enabled;
     private final AccessConfig.Form form;
     private final Set<String> secretParameters;
+    private final LineQueue lines;
 
-    AccessLog(AccessConfig config) {
+    AccessLog(AccessConfig config, MeterRegistry meters) {
+        // A request must not wait for the console, and a console that stands still must not stop the gateway.
+        this.lines = new LineQueue(MOST_WAITING, LOG::info);
+        FunctionCounter.builder("quintet.gateway.access.dropped", lines, LineQueue::dropped)
+                .description("Lines of the access log that were dropped, as their reader was too slow")
+                .register(meters);
         this.enabled = config.log();
         this.form = config.form();
         this.secretParameters = config.secretParameters();
@@ -37,10 +47,15 @@ class AccessLog {
         if (!enabled || !LOG.isInfoEnabled()) {
             return;
         }
-        LOG.info(
+        lines.add(
                 form == AccessConfig.Form.JSON
                         ? json(exchange, status, bytes, nanos)
                         : line(exchange, status, bytes, nanos));
+    }
+
+    @PreDestroy
+    void close() {
+        lines.close();
     }
 
     private String json(Exchange exchange, int status, long bytes, long nanos) {

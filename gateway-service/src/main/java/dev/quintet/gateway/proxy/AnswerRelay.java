@@ -8,12 +8,15 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** Passes a service's answer on, no faster than the client takes it. */
 final class AnswerRelay {
+    private static final long SHORT = 64 * 1024;
+
     private final Exchange exchange;
     private final HttpClientResponse from;
     private final HttpServerResponse to;
     private final Runnable moved;
     private final Runnable ended;
     private final Runnable broken;
+    /** Bytes of the body that are still to come; -1 if nobody knows. */
     private long left;
 
     AnswerRelay(Exchange exchange, HttpClientResponse from, Runnable moved, Runnable ended, Runnable broken) {
@@ -23,15 +26,19 @@ final class AnswerRelay {
         this.moved = moved;
         this.ended = ended;
         this.broken = broken;
+        this.left = exchange.isBodyless(from.statusCode()) ? 0 : announcedLength();
+    }
+
+    /** Whether its end is known and near: an instance has done its work only when such an answer is whole. */
+    boolean isShort() {
+        return left >= 0 && left <= SHORT;
     }
 
     void start() {
         to.setStatusCode(from.statusCode());
         HeaderRules.copyResponse(from.headers(), to.headers());
         exchange.writeAnswerHeaders(to.headers());
-        boolean bodyless = exchange.isBodyless(from.statusCode());
-        left = bodyless ? 0 : announcedLength();
-        if (!bodyless && left < 0) {
+        if (left < 0) {
             to.setChunked(true);
         }
         from.handler(this::piece);

@@ -34,6 +34,7 @@ final class UpstreamCall implements Deadlines.Watched {
     private BodyRelay body;
     private long movedNanos;
     private long sentNanos;
+    private boolean countsWhenWhole;
 
     UpstreamCall(
             Exchange exchange,
@@ -130,13 +131,19 @@ final class UpstreamCall implements Deadlines.Watched {
         }
         phase = CallPhase.ANSWERING;
         moved();
-        lease.succeeded();
         loop.metrics().answered(service, lease.instance(), answer.result().statusCode(), movedNanos - sentNanos);
         if (answer.result().statusCode() == SWITCHING_PROTOCOLS) {
+            lease.succeeded();
             tunnel(answer.result());
             return;
         }
-        new AnswerRelay(exchange, answer.result(), this::moved, this::answerEnded, this::answerBroken).start();
+        AnswerRelay relay =
+                new AnswerRelay(exchange, answer.result(), this::moved, this::answerEnded, this::answerBroken);
+        countsWhenWhole = relay.isShort();
+        if (!countsWhenWhole) {
+            lease.succeeded();
+        }
+        relay.start();
     }
 
     private void tunnel(HttpClientResponse agreed) {
@@ -189,6 +196,9 @@ final class UpstreamCall implements Deadlines.Watched {
             return;
         }
         int status = exchange.response().getStatusCode();
+        if (countsWhenWhole) {
+            lease.succeeded();
+        }
         release();
         if (exchange.request().isEnded() || !RequestChecks.hasBody(exchange.request())) {
             finish(status);

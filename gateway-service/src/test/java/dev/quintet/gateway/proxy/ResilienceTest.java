@@ -1,5 +1,6 @@
 package dev.quintet.gateway.proxy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import dev.quintet.gateway.access.Traffic;
+import dev.quintet.gateway.resilience.Breaker;
+import dev.quintet.gateway.route.Instance;
+import dev.quintet.gateway.route.Routing;
 import dev.quintet.gateway.wire.GatewayTestResource;
 import dev.quintet.gateway.wire.Patience;
 import dev.quintet.gateway.wire.RawClient;
@@ -22,6 +26,7 @@ import dev.quintet.local.test.RedisTestResource;
 
 import static dev.quintet.gateway.wire.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @QuarkusTest
 @QuarkusTestResource(RedisTestResource.class)
@@ -34,6 +39,9 @@ class ResilienceTest {
 
     @Inject
     Traffic traffic;
+
+    @Inject
+    Routing routing;
 
     @AfterEach
     void nothingIsLeftUnderWay() {
@@ -123,6 +131,19 @@ class ResilienceTest {
         breaksOff(0);
         await().until(() -> ask("DELETE", "/test/broken/x", "").status() == 200);
         assertThat(ask("GET", "/test/broken/x", "").text()).isEqualTo("fine");
+    }
+
+    @Test
+    void anInstanceThatBreaksItsAnswersOffIsLeftAloneToo() {
+        upstream.does(call -> {
+            call.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfive!");
+            call.socket().close();
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> ask("GET", "/test/cutoff/x", "")).isInstanceOf(IOException.class);
+        }
+        Instance instance = routing.services().get("cutoff").instances().get(0);
+        assertThat(instance.breaker().state()).isEqualTo(Breaker.State.OPEN);
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         route(config, "badge", "badge", "/test/badge/**", Map.of("badge-rate", "1/h"));
         route(config, "narrow", "narrow", "/test/narrow/**", Map.of());
         // Services of their own: what is done to their breakers concerns no other test.
-        for (String name : new String[] {"retried", "broken", "upgraded", "cut", "garbled"}) {
+        for (String name : new String[] {"retried", "broken", "upgraded", "cut", "cutoff", "garbled"}) {
             config.put("quintet.gateway.services." + name + ".url", here);
             route(config, name, name, "/test/" + name + "/**", Map.of());
         }
