@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+
 /** The few options of curl that the guides use, so that their examples run where there is no curl. */
 final class CurlCommand {
     /** What curl would print, cut at its time limit. */
