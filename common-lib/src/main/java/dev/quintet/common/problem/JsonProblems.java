@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
@@ -49,6 +50,9 @@ public final class JsonProblems {
     }
 
     private static String message(JsonMappingException exception) {
+        if (exception.getCause() instanceof InputCoercionException) {
+            return "is out of range";
+        }
         Class<?> wanted = exception instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
         if (wanted == null) {
             return "is not valid";

@@ -61,7 +61,7 @@ class WorkerTest extends WorkerFixture {
     @ParameterizedTest
     @CsvSource({
         "'{\"millis\":\"soon\"}', payload.millis must be an integer.",
-        "'{\"millis\":1e30}', payload.millis is not valid.",
+        "'{\"millis\":1e30}', payload.millis is out of range.",
         "'[]', payload must be an object."
     })
     void aPayloadThatDoesNotFitFailsForGoodAndIsToldWithoutNamesOfTheCode(String payload, String why) {
