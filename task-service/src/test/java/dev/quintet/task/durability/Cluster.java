@@ -26,7 +26,10 @@ final class Cluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RandomGenerator random;
-    private final Path folder = Files.createTempDirectory("durability");
+    private final Path target = target();
+    /** The processes' logs, for a look afterwards. */
+    private final Path folder = Files.createTempDirectory(target, "durability");
+
     private final RealRedis redis = new RealRedis();
     private final Process[] workers = new Process[WORKERS];
     private Process api;
@@ -111,7 +114,7 @@ final class Cluster implements AutoCloseable {
                         "-Dquintet.tasks.queue.lease=" + WorkerNode.LEASE.toMillis() + "ms",
                         "-Dquintet.tasks.queue.command-timeout=2s",
                         "-Dquintet.tasks.queue.max-backlog=200"),
-                List.of("-jar", packaged().toString()));
+                List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));
         service.environment().put("REDIS_HOST", redis.engine().host());
         service.environment().put("REDIS_PORT", Integer.toString(redis.engine().port()));
         service.environment().put("REDIS_PASSWORD", redis.engine().password());
@@ -122,14 +125,14 @@ final class Cluster implements AutoCloseable {
         reader.start();
     }
 
-    /** As Maven's package phase made it. */
-    private static Path packaged() {
-        Path classes = Path.of(URI.create(Cluster.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
-        return classes.resolveSibling("quarkus-app").resolve("quarkus-run.jar");
+    /** Maven's folder of this module. */
+    private static Path target() {
+        return Path.of(URI.create(Cluster.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .getParent();
     }
 
     private void listen(Process service) {
