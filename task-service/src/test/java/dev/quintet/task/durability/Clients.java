@@ -45,7 +45,7 @@ final class Clients {
     private final List<Thread> threads = new ArrayList<>();
 
     /**
-     * @param api where the API is now; null before its first start
+     * @param api where the API is now; null while it starts
      * @param tasks how many are sent in all
      */
     Clients(Supplier<URI> api, int tasks) {

@@ -51,7 +51,7 @@ final class Cluster implements AutoCloseable {
         return redis;
     }
 
-    /** Where the API is, or was last. */
+    /** Where the API is; null while it starts. */
     URI address() {
         return address;
     }
@@ -104,6 +104,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private void startApi() throws IOException {
+        // Where it was, another program may listen by now.
+        address = null;
         ProcessBuilder service = java(
                 List.of(
                         "-Xmx192m",
