@@ -45,7 +45,7 @@ public class AnomalyDatabase {
     public <T> T transact(Work<T> work) {
         try {
             migrate();
-            try (Connection connection = source.getConnection()) {
+            try (Connection connection = connect()) {
                 T result = transact(connection, work);
                 away = false;
                 return result;
@@ -54,8 +54,17 @@ public class AnomalyDatabase {
             throw off(e);
         } catch (SQLException e) {
             if (!isAway(e)) {
-                throw new IllegalStateException("PostgreSQL refuses a statement", e);
+                throw new IllegalStateException("PostgreSQL refuses a statement, state " + e.getSQLState(), e);
             }
+            throw off(e);
+        }
+    }
+
+    /** Whatever keeps one from getting a connection, be it a server that hangs: there is none. */
+    private Connection connect() {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
             throw off(e);
         }
     }
@@ -79,7 +88,7 @@ public class AnomalyDatabase {
         synchronized (this) {
             if (!migrated) {
                 // Asked first, as the migration retries for long where nothing answers.
-                source.getConnection().close();
+                connect().close();
                 flyway.migrate();
                 migrated = true;
             }
