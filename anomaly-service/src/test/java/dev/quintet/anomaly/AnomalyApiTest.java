@@ -29,11 +29,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -212,6 +214,42 @@ class AnomalyApiTest {
                 .post("/api/models/train")
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    void theBundledModelRanksFromItsActivationUntilTheDistanceRankerIsChosen() {
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/models/rank")
+                .then()
+                .body("ranker", equalTo("distance"))
+                .body("reason", anyOf(containsString("there is no model at"), equalTo("it was chosen"))));
+        given().post("/api/models/model-path/activate")
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("there is no model at models/anomaly_detector"));
+
+        given().post("/api/models/bundled/activate")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("rank"))
+                .body("active", equalTo(true));
+        try {
+            given().get("/api/models/rank")
+                    .then()
+                    .body("ranker", equalTo("tensorflow"))
+                    .body("model", equalTo("bundled"))
+                    .body("models.find {it.id=='bundled'}.features", hasItem("spreads of cpu_percent"))
+                    .body("models.find {it.id=='bundled'}.bytes", greaterThan(1000));
+            given().get("/api/models").then().body("findAll {it.kind=='rank' && it.active}.id", equalTo(List.of("bundled")));
+            assertThat(given().get("/metrics").asString())
+                    .containsPattern("quintet_anomaly_ranker\\{[^}]*model=\"bundled\"[^}]*ranker=\"tensorflow\"");
+            await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/anomaly/ranks?window=30s")
+                    .then()
+                    .body("ranker", hasItem("tensorflow")));
+        } finally {
+            given().post("/api/models/distance/activate").then().statusCode(200).body("active", equalTo(true));
+        }
+        given().get("/api/models/rank").then().body("ranker", equalTo("distance")).body("reason", equalTo("it was chosen"));
+        given().post("/api/models/model-path/activate").then().statusCode(422);
     }
 
     @Test

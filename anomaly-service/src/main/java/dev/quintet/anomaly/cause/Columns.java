@@ -8,6 +8,13 @@ final class Columns {
 
     /** The measured values of a metric, ascending; empty if it was measured in less than half of the rows. */
     static double[] sorted(double[][] rows, int metric) {
+        double[] measured = measured(rows, metric);
+        Arrays.sort(measured);
+        return measured;
+    }
+
+    /** The measured values of a metric, as they come; empty if it was measured in less than half of the rows. */
+    static double[] measured(double[][] rows, int metric) {
         double[] values = new double[rows.length];
         int count = 0;
         for (double[] row : rows) {
@@ -18,22 +25,26 @@ final class Columns {
         if (2 * count < rows.length) {
             return new double[0];
         }
-        double[] measured = Arrays.copyOf(values, count);
-        Arrays.sort(measured);
-        return measured;
+        return count == values.length ? values : Arrays.copyOf(values, count);
     }
 
     /** NaN without values. */
     static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(Double.NaN);
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
+    /** NaN without values. */
     static double deviation(double[] values) {
         double mean = mean(values);
-        return Math.sqrt(Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElse(Double.NaN));
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(sum / values.length);
     }
 
     /** @param sorted ascending, not empty */

@@ -34,8 +34,8 @@ public record Shift(double[] strength, double[] size) {
         double[] strength = new double[width];
         double[] size = new double[width];
         for (int metric = 0; metric < width; metric++) {
-            double[] before = Columns.sorted(calm, metric);
-            double[] now = Columns.sorted(anomalous, metric);
+            double[] before = Columns.measured(calm, metric);
+            double[] now = Columns.measured(anomalous, metric);
             if (before.length > 0 && now.length > 0) {
                 measure(before, Columns.mean(now), metric, strength, size);
             }
@@ -44,7 +44,7 @@ public record Shift(double[] strength, double[] size) {
     }
 
     private static void measure(double[] before, double now, int metric, double[] strength, double[] size) {
-        double center = Columns.quantile(before, 0.5);
+        double center = Selection.quantile(before, 0.5);
         double scale = scale(robust(before), center, now);
         strength[metric] = strength((now - center) / scale);
         size[metric] = size(strength[metric], center, now, scale);
@@ -71,9 +71,9 @@ public record Shift(double[] strength, double[] size) {
     }
 
     /** The deviation, in which rare extremes count less. */
-    private static double robust(double[] sorted) {
-        double deviation = Columns.deviation(sorted);
-        double body = (Columns.quantile(sorted, 0.9) - Columns.quantile(sorted, 0.1)) / DECILES_TO_DEVIATION;
+    private static double robust(double[] values) {
+        double deviation = Columns.deviation(values);
+        double body = (Selection.quantile(values, 0.9) - Selection.quantile(values, 0.1)) / DECILES_TO_DEVIATION;
         return Math.min(deviation, body + TAILS * deviation);
     }
 
@@ -96,7 +96,7 @@ public record Shift(double[] strength, double[] size) {
         int width = calm.length == 0 ? 0 : calm[0].length;
         double[][] play = new double[calm.length][width];
         for (int metric = 0; metric < width; metric++) {
-            double[] values = Columns.sorted(calm, metric);
+            double[] values = Columns.measured(calm, metric);
             if (values.length > 0) {
                 double mean = Columns.mean(values);
                 double scale = Math.max(floor(floors, metric), scale(Columns.deviation(values), mean, 0));

@@ -1,5 +1,7 @@
 package dev.quintet.anomaly.detection;
 
+import java.util.Map;
+
 /**
  * Ranks by the distance to the nearest calm samples, against how far calm samples lie from each other. A change that
  * the node's work explains counts little: the node is busy, not ill.
@@ -14,15 +16,10 @@ public final class DistanceRanker implements Ranker {
     private static final double EXPLAINED_AT_MOST = 0.3;
 
     @Override
-    public String name() {
-        return "distance";
-    }
-
-    @Override
-    public double rank(float[] sample, NormalWindow normal) {
+    public Verdict rank(float[] sample, NormalWindow normal) {
         double unexplained = calibrated(normal.relativeDistance(sample, true));
         double any = calibrated(normal.relativeDistance(sample, false));
-        return Math.max(unexplained, EXPLAINED_AT_MOST * any);
+        return new Verdict(Math.max(unexplained, EXPLAINED_AT_MOST * any), Verdict.DISTANCE, Map.of());
     }
 
     private static double calibrated(double relativeDistance) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 import dev.quintet.anomaly.metric.MetricCatalog;
 import dev.quintet.anomaly.metric.Sample;
@@ -41,24 +41,24 @@ public final class NodeWatch {
         this.patience = patience;
     }
 
-    /** The node's rank with this sample; empty while too little is known of its normal. */
-    public OptionalDouble onSample(Sample sample) {
+    /** What is said of the node with this sample; empty while too little is known of its normal. */
+    public Optional<Verdict> onSample(Sample sample) {
         recent.addLast(sample);
         if (recent.size() > SMOOTHED) {
             recent.removeFirst();
         }
         if (recent.size() < SMOOTHED) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         float[] smoothed = Smoother.median(List.copyOf(recent));
         Sample smooth = new Sample(sample.time(), smoothed);
         if (!normal.ready()) {
             lastCalm = sample.time();
             normal.add(smoothed); // at the start there is nothing to be anomalous against
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
-        double rank = ranker.rank(smoothed, normal);
-        if (rank < ANOMALOUS) {
+        Verdict verdict = ranker.rank(smoothed, normal);
+        if (!verdict.anomalous()) {
             lastCalm = sample.time();
             admit(smooth);
         } else {
@@ -67,7 +67,7 @@ public final class NodeWatch {
                 normal.restart();
             }
         }
-        return OptionalDouble.of(rank);
+        return Optional.of(verdict);
     }
 
     private void admit(Sample smooth) {

@@ -32,8 +32,11 @@ public final class NormalWindow {
         this.capacity = capacity;
     }
 
-    /** Adds a calm sample. */
+    /** Adds a calm sample; one of a gap is none, as everything would be near to it. */
     public void add(float[] sample) {
+        if (nothing(sample)) {
+            return;
+        }
         samples.addLast(sample);
         if (samples.size() > capacity) {
             samples.removeFirst();
@@ -45,6 +48,15 @@ public final class NormalWindow {
             spread = MetricSpread.of(reference, distance.catalog());
             calmDistance = CalmDistances.usual(reference, spread, distance);
         }
+    }
+
+    private static boolean nothing(float[] sample) {
+        for (float value : sample) {
+            if (!Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Forgets all samples: what was normal is no more. */
@@ -61,6 +73,16 @@ public final class NormalWindow {
 
     public int size() {
         return samples.size();
+    }
+
+    /** Where each metric usually lies and how far it usually strays; null until {@link #ready}. */
+    public MetricSpread spread() {
+        return spread;
+    }
+
+    /** The calm sample that is most like this one, what a change of work explains forgiven. Treat as read-only. */
+    public float[] nearest(float[] sample) {
+        return distance.nearest(sample, reference, spread);
     }
 
     /**

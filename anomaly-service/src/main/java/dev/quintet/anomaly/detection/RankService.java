@@ -2,7 +2,7 @@ package dev.quintet.anomaly.detection;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
@@ -21,13 +21,19 @@ public class RankService implements SampleListener {
     private final SuiteEvents events;
     private final MetricCatalog catalog;
     private final DetectionConfig config;
-    private final Ranker ranker = new DistanceRanker();
+    private final Ranker ranker;
     private final Map<String, NodeWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, Boolean> alarmed = new ConcurrentHashMap<>();
 
     RankService(
-            RankStore store, CauseScorer causes, SuiteEvents events, MetricCatalog catalog, DetectionConfig config) {
+            RankStore store,
+            Ranker ranker,
+            CauseScorer causes,
+            SuiteEvents events,
+            MetricCatalog catalog,
+            DetectionConfig config) {
         this.store = store;
+        this.ranker = ranker;
         this.causes = causes;
         this.events = events;
         this.catalog = catalog;
@@ -42,20 +48,24 @@ public class RankService implements SampleListener {
     public void onSample(String node, Sample sample) {
         NodeWatch watch = watches.computeIfAbsent(
                 node, name -> new NodeWatch(ranker, catalog, config.normalSamples(), config.patience()));
-        OptionalDouble rank = watch.onSample(sample);
-        if (rank.isEmpty()) {
+        Optional<Verdict> said = watch.onSample(sample);
+        if (said.isEmpty()) {
             return;
         }
-        double value = rank.getAsDouble();
+        Verdict verdict = said.get();
         // The scorer reads the store, so the rank has to be there first.
-        Ranked ranked = new Ranked(sample.time(), value, Map.of(), ranker.name());
+        Ranked ranked = new Ranked(sample.time(), verdict.rank(), Map.of(), verdict.ranker());
         RankHistory history = store.of(node);
         history.add(ranked);
-        if (ranked.anomalous()) {
-            ranked = new Ranked(sample.time(), value, causes.score(node, sample.time()), ranker.name());
+        if (verdict.anomalous()) {
+            ranked = new Ranked(sample.time(), verdict.rank(), scores(node, sample, verdict), verdict.ranker());
             history.replaceLatest(ranked);
         }
         tell(node, ranked);
+    }
+
+    private Map<String, Double> scores(String node, Sample sample, Verdict verdict) {
+        return verdict.causes().isEmpty() ? causes.score(node, sample.time()) : verdict.causes();
     }
 
     private void tell(String node, Ranked ranked) {

@@ -85,6 +85,22 @@ final class WorkAwareDistance {
         return mean / sparseness(candidates.size());
     }
 
+    /** The nearest of the others, what a change of work explains forgiven; null if there is none. */
+    float[] nearest(float[] sample, List<float[]> others, MetricSpread spread) {
+        double[] sums = new double[groupCount];
+        int[] counts = new int[groupCount];
+        float[] nearest = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (float[] other : comparable(sample, others)) {
+            double distance = between(sample, other, spread, true, sums, counts);
+            if (nearest == null || distance < least) {
+                nearest = other;
+                least = distance;
+            }
+        }
+        return nearest;
+    }
+
     /** Among few candidates the nearest ones lie further off, though nothing is wrong: up to half as far again. */
     private static double sparseness(int candidates) {
         return 1 + 0.5 * Math.max(0, 1 - candidates / (double) MANY);

@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.quintet.anomaly.rank.RankModelException;
+import dev.quintet.anomaly.rank.RankModels;
 import dev.quintet.common.api.anomaly.CauseModelInfo;
 import dev.quintet.common.problem.ProblemException;
 import dev.quintet.common.security.Roles;
@@ -35,10 +37,12 @@ public class ModelResource {
 
     private final ModelStore models;
     private final ActiveModel active;
+    private final RankModels ranks;
 
-    ModelResource(ModelStore models, ActiveModel active) {
+    ModelResource(ModelStore models, ActiveModel active, RankModels ranks) {
         this.models = models;
         this.active = active;
+        this.ranks = ranks;
     }
 
     @GET
@@ -46,10 +50,10 @@ public class ModelResource {
     @Blocking
     @Operation(
             operationId = "models",
-            summary = "What causes are named by: versions learned from examples, newest first")
+            summary = "What causes are named by, versions newest first, and what ranks are made by")
     @APIResponse(
             responseCode = "200",
-            description = "The last is what is known without any example",
+            description = "Of each kind one is active; GET /api/models/rank tells more of what ranks",
             content =
                     @Content(
                             schema = @Schema(implementation = CauseModelInfo[].class),
@@ -58,17 +62,18 @@ public class ModelResource {
                                             name = "one version",
                                             value =
                                                     """
-                                    [{"id": "v1", "active": true, "created_at": "2026-01-01T10:00:00Z", "examples": 12,
+                                    [{"id": "v1", "kind": "causes", "active": true, "message": null, "created_at": "2026-01-01T10:00:00Z", "examples": 12,
                                       "causes": ["cpu_stress", "network_loss"], "held_back": 4, "named": 1.0,
                                       "before": 0.5},
-                                     {"id": "prior", "active": false, "created_at": null, "examples": 0,
+                                     {"id": "prior", "kind": "causes", "active": false, "message": null, "created_at": null, "examples": 0,
                                       "causes": [], "held_back": 0, "named": null, "before": null}]""")))
     @APIResponse(responseCode = "503", description = "PostgreSQL is away")
     public List<CauseModelInfo> models() {
         List<CauseModelInfo> all = new ArrayList<>();
         models.all().forEach(model -> all.add(model.info()));
         boolean prior = all.stream().noneMatch(CauseModelInfo::active);
-        all.add(new CauseModelInfo(PRIOR, prior, null, 0, List.of(), 0, null, null));
+        all.add(new CauseModelInfo(PRIOR, CauseModelInfo.CAUSES, prior, null, null, 0, List.of(), 0, null, null));
+        all.addAll(ranks.infos());
         return all;
     }
 
@@ -76,7 +81,7 @@ public class ModelResource {
     @Path("/{id}/activate")
     @RolesAllowed(Roles.OPERATOR)
     @Blocking
-    @Operation(operationId = "activateModel", summary = "Use this version from now on; an older one rolls back")
+    @Operation(operationId = "activateModel", summary = "Use this model from now on; an older version rolls back")
     @APIResponse(
             responseCode = "200",
             description = "In use",
@@ -88,17 +93,34 @@ public class ModelResource {
                                             name = "without examples",
                                             value =
                                                     """
-                                    {"id": "prior", "active": true, "created_at": null, "examples": 0, "causes": [],
-                                     "held_back": 0, "named": null, "before": null}""")))
-    @APIResponse(responseCode = "404", description = "No such version")
+                                    {"id": "prior", "kind": "causes", "active": true, "message": null,
+                                     "created_at": null, "examples": 0, "causes": [], "held_back": 0, "named": null,
+                                     "before": null}""")))
+    @APIResponse(responseCode = "404", description = "No such model")
+    @APIResponse(responseCode = "422", description = "The model that ranks cannot be used; nothing changed")
     @APIResponse(responseCode = "503", description = "PostgreSQL is away")
     public CauseModelInfo activate(
-            @Parameter(description = "A version, or prior", example = "prior") @PathParam("id") String id) {
+            @Parameter(description = "As in GET /api/models", example = "prior") @PathParam("id") String id) {
+        if (ranks.ids().contains(id)) {
+            return ranked(id);
+        }
         if (!models.activate(number(id))) {
             throw missing();
         }
         active.refresh();
         return models().stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow(ModelResource::missing);
+    }
+
+    private CauseModelInfo ranked(String id) {
+        try {
+            ranks.activate(id);
+        } catch (RankModelException e) {
+            throw ProblemException.of(422, "model-unusable", e.getMessage());
+        }
+        return ranks.infos().stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .orElseThrow(ModelResource::missing);

@@ -33,6 +33,16 @@ record StoredModel(
     }
 
     CauseModelInfo info() {
-        return new CauseModelInfo(name(), active, createdAt, examples.size(), causes, heldBack, named, before);
+        return new CauseModelInfo(
+                name(),
+                CauseModelInfo.CAUSES,
+                active,
+                null,
+                createdAt,
+                examples.size(),
+                causes,
+                heldBack,
+                named,
+                before);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,8 +153,12 @@ class NodeWatchTest {
     }
 
     @Test
-    void ranksANodeThatWentAway() {
+    void ranksANodeThatWentAwaySoonAfterAGap() {
         run(90);
+        for (int second = 0; second < 4; second++) {
+            next(SyntheticNode.gap());
+        }
+        run(30);
         List<Double> ranks = new ArrayList<>();
         for (int second = 0; second < 10; second++) {
             float[] values = SyntheticNode.gap();
@@ -173,12 +177,12 @@ class NodeWatchTest {
         return ranks;
     }
 
-    private OptionalDouble next() {
+    private Optional<Double> next() {
         return next(node.sample());
     }
 
-    private OptionalDouble next(float[] values) {
+    private Optional<Double> next(float[] values) {
         time = time.plusSeconds(1);
-        return watch.onSample(new Sample(time, values));
+        return watch.onSample(new Sample(time, values)).map(Verdict::rank);
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -173,8 +172,8 @@ class DiagnoserTest {
             sources.forEach((name, source) -> {
                 Sample sample = new Sample(time, source.sample());
                 metrics.series(name).append(time, sample.values());
-                OptionalDouble rank = watches.get(name).onSample(sample);
-                rank.ifPresent(value -> ranks.of(name).add(new Ranked(time, value, Map.of(), "distance")));
+                watches.get(name).onSample(sample).ifPresent(said -> ranks.of(name)
+                        .add(new Ranked(time, said.rank(), Map.of(), said.ranker())));
             });
         }
     }

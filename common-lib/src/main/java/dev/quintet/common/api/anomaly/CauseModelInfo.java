@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * A model that names causes.
+ * A model: one that names causes, or one that ranks.
  *
- * @param id {@code prior} for what the service knows without examples, else a version, {@code v1} and so on
+ * @param id {@code prior} for what the service knows of causes without examples, a version, {@code v1} and so on; {@code
+ *     model-path}, {@code bundled} or {@code distance} for what ranks
+ * @param kind {@code causes} or {@code rank}; of each one is active
  * @param active whether it is in use
- * @param createdAt null for {@code prior}
+ * @param message why the ranker in use is; else null
+ * @param createdAt null for all but versions
  * @param examples how many it was learned from
  * @param causes that it has examples of; the others are named by what is known beforehand
  * @param heldBack how many examples were held back to measure it
@@ -21,10 +24,15 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 public record CauseModelInfo(
         String id,
+        String kind,
         boolean active,
+        String message,
         Instant createdAt,
         int examples,
         List<String> causes,
         int heldBack,
         Double named,
-        Double before) {}
+        Double before) {
+    public static final String CAUSES = "causes";
+    public static final String RANK = "rank";
+}
