@@ -9,28 +9,38 @@ final class Selection {
     private Selection() {}
 
     /**
-     * As {@link Columns#quantile} of the same values sorted.
+     * The first decile, the median and the last decile, each as {@link Columns#quantile} of the same values sorted.
      *
      * @param values not empty, none NaN; their order changes
      */
-    static double quantile(double[] values, double q) {
+    static double[] deciles(double[] values) {
+        int last = values.length - 1;
+        int middle = last / 2;
+        double median = quantile(values, 0, last, 0.5);
+        // Smaller ones stand before the median now, and greater ones behind it.
+        double low = quantile(values, 0, Math.max(middle, Math.min(last, 1)), 0.1);
+        double high = quantile(values, middle, last, 0.9);
+        return new double[] {low, median, high};
+    }
+
+    private static double quantile(double[] values, int from, int to, double q) {
         double at = q * (values.length - 1);
         int below = (int) at;
-        double low = select(values, below);
-        if (below + 1 >= values.length || at == below) {
+        double low = select(values, from, to, below);
+        if (at == below) {
             return low;
         }
         double high = Double.POSITIVE_INFINITY; // what is selected stands behind nothing greater
-        for (int i = below + 1; i < values.length; i++) {
+        for (int i = below + 1; i <= to; i++) {
             high = Math.min(high, values[i]);
         }
         return low + (at - below) * (high - low);
     }
 
     /** The value that would be at this place if all were sorted; puts it there, smaller ones before, greater behind. */
-    private static double select(double[] values, int place) {
-        int from = 0;
-        int to = values.length - 1;
+    private static double select(double[] values, int first, int last, int place) {
+        int from = first;
+        int to = last;
         while (from < to) {
             double pivot = median(values[from], values[(from + to) >>> 1], values[to]);
             int i = from;

@@ -44,8 +44,10 @@ public record Shift(double[] strength, double[] size) {
     }
 
     private static void measure(double[] before, double now, int metric, double[] strength, double[] size) {
-        double center = Selection.quantile(before, 0.5);
-        double scale = scale(robust(before), center, now);
+        double deviation = Columns.deviation(before);
+        double[] deciles = Selection.deciles(before);
+        double center = deciles[1];
+        double scale = scale(robust(deviation, deciles), center, now);
         strength[metric] = strength((now - center) / scale);
         size[metric] = size(strength[metric], center, now, scale);
     }
@@ -71,9 +73,8 @@ public record Shift(double[] strength, double[] size) {
     }
 
     /** The deviation, in which rare extremes count less. */
-    private static double robust(double[] values) {
-        double deviation = Columns.deviation(values);
-        double body = (Selection.quantile(values, 0.9) - Selection.quantile(values, 0.1)) / DECILES_TO_DEVIATION;
+    private static double robust(double deviation, double[] deciles) {
+        double body = (deciles[2] - deciles[0]) / DECILES_TO_DEVIATION;
         return Math.min(deviation, body + TAILS * deviation);
     }
 

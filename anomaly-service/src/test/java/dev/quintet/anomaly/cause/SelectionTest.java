@@ -2,31 +2,35 @@ package dev.quintet.anomaly.cause;
 
 import java.util.Arrays;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.Provide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SelectionTest {
     @Property
-    void theQuantileIsThatOfTheSortedValuesAndNoneIsLost(
-            @ForAll @NotEmpty @IntRange(min = -5, max = 5) int[] few,
-            @ForAll @NotEmpty double[] many,
-            @ForAll @DoubleRange(min = 0, max = 1) double q) {
-        same(Arrays.stream(few).asDoubleStream().toArray(), q);
-        same(many, q);
-    }
-
-    private static void same(double[] values, double q) {
+    void theDecilesAreThoseOfTheSortedValuesAndNoneIsLost(@ForAll("columns") double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] reordered = values.clone();
 
-        assertThat(Selection.quantile(reordered, q)).isEqualTo(Columns.quantile(sorted, q));
+        assertThat(Selection.deciles(reordered))
+                .containsExactly(
+                        Columns.quantile(sorted, 0.1), Columns.quantile(sorted, 0.5), Columns.quantile(sorted, 0.9));
         Arrays.sort(reordered);
         assertThat(reordered).isEqualTo(sorted);
+    }
+
+    /** Of many values, and of few different ones. */
+    @Provide
+    static Arbitrary<double[]> columns() {
+        Arbitrary<Double> many = Arbitraries.doubles().between(-1e9, 1e9);
+        Arbitrary<Double> few = Arbitraries.integers().between(0, 4).map(Integer::doubleValue);
+        return Arbitraries.oneOf(
+                many.array(double[].class).ofMinSize(1).ofMaxSize(200),
+                few.array(double[].class).ofMinSize(1).ofMaxSize(200));
     }
 }
