@@ -70,9 +70,10 @@ final class GraphRules {
             throw new RankModelException(ModelFolder.GRAPH + " is no SavedModel");
         }
         MetaGraphDef graph = model.getMetaGraphsList().stream()
-                .filter(each -> each.getMetaInfoDef().getTagsList().contains(TAG))
+                // As TensorFlow chooses: that with this tag and no other.
+                .filter(each -> Set.copyOf(each.getMetaInfoDef().getTagsList()).equals(Set.of(TAG)))
                 .findFirst()
-                .orElseThrow(() -> new RankModelException("it has no graph with the tag " + TAG));
+                .orElseThrow(() -> new RankModelException("it has no graph with the tag " + TAG + " alone"));
         SignatureDef signature = graph.getSignatureDefMap().get(SIGNATURE);
         if (signature == null) {
             throw new RankModelException("it has no signature " + SIGNATURE);
@@ -173,7 +174,7 @@ final class GraphRules {
 
     private void allowed(NodeDef node, Set<String> also, Set<String> functionsSeen) {
         String op = node.getOp();
-        if (!ARITHMETIC.contains(op) && !also.contains(op)) {
+        if (functions.containsKey(op) || (!ARITHMETIC.contains(op) && !also.contains(op))) {
             throw new RankModelException(
                     "it uses the operation " + op.replaceAll("[^\\w]", "?") + ", which is not let" + " through");
         }
