@@ -239,16 +239,21 @@ class AnomalyApiTest {
                     .body("model", equalTo("bundled"))
                     .body("models.find {it.id=='bundled'}.features", hasItem("spreads of cpu_percent"))
                     .body("models.find {it.id=='bundled'}.bytes", greaterThan(1000));
-            given().get("/api/models").then().body("findAll {it.kind=='rank' && it.active}.id", equalTo(List.of("bundled")));
+            given().get("/api/models")
+                    .then()
+                    .body("findAll {it.kind=='rank' && it.active}.id", equalTo(List.of("bundled")));
             assertThat(given().get("/metrics").asString())
                     .containsPattern("quintet_anomaly_ranker\\{[^}]*model=\"bundled\"[^}]*ranker=\"tensorflow\"");
-            await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/anomaly/ranks?window=30s")
-                    .then()
-                    .body("ranker", hasItem("tensorflow")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            given().get("/api/anomaly/ranks?window=30s").then().body("ranker", hasItem("tensorflow")));
         } finally {
             given().post("/api/models/distance/activate").then().statusCode(200).body("active", equalTo(true));
         }
-        given().get("/api/models/rank").then().body("ranker", equalTo("distance")).body("reason", equalTo("it was chosen"));
+        given().get("/api/models/rank")
+                .then()
+                .body("ranker", equalTo("distance"))
+                .body("reason", equalTo("it was chosen"));
         given().post("/api/models/model-path/activate").then().statusCode(422);
     }
 

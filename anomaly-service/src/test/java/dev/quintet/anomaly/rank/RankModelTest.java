@@ -118,14 +118,10 @@ class RankModelTest {
                         made, text, "x", (tf, x) -> tf.math.sigmoid(tf.reduceSum(x, tf.constant(1))));
             }
             case "reads-files" -> {
-                return HandMadeModel.write(
-                        made,
-                        text,
-                        "features",
-                        (tf, x) ->
-                        tf.withControlDependencies(List.of(tf.io.readFile(tf.constant("/etc/hostname"))))
-                                .math
-                                .sigmoid(tf.reduceSum(x, tf.constant(1))));
+                return HandMadeModel.write(made, text, "features", (tf, x) -> tf.withControlDependencies(
+                                List.of(tf.io.readFile(tf.constant("/etc/hostname"))))
+                        .math
+                        .sigmoid(tf.reduceSum(x, tf.constant(1))));
             }
             case "no-rank" -> {
                 return HandMadeModel.write(
