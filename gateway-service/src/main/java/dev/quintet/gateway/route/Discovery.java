@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
@@ -19,7 +21,6 @@ import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,7 +51,8 @@ class Discovery {
             return;
         }
         DnsNameResolverBuilder builder = new DnsNameResolverBuilder(loops.next())
-                .datagramChannelFactory(((VertxInternal) vertx).transport()::datagramChannel)
+                .datagramChannelType(
+                        vertx.isNativeTransportEnabled() ? EpollDatagramChannel.class : NioDatagramChannel.class)
                 .ttl(
                         SHORTEST_TTL_SECONDS,
                         Math.toIntExact(Math.max(1, config.every().toSeconds())))
