@@ -6,22 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 
 import dev.quintet.common.redis.RedisScript;
 
-/** Limits of all processes, in Redis: writes that come while others are being counted are counted together next. */
+/**
+ * Limits of all processes, in Redis: writes that come while others are being counted are counted together next.
+ *
+ * <p>INVARIANT: counting runs apart, in no request's context. Whoever waits is told there, with its own request's scope
+ * put into that context meanwhile; in the context of another request that runs, that one would go on as the wrong badge.
+ */
 final class SharedLimits {
     private static final int MOST_AT_ONCE = 128;
 
     private final RedisScript take;
+    private final Executor apart;
     private final Queue<Write> waiting = new ArrayDeque<>();
     private boolean counting;
 
-    SharedLimits(RedisScript take) {
+    /** @param apart runs what it is given in a context that no request has */
+    SharedLimits(RedisScript take, Executor apart) {
         this.take = take;
+        this.apart = apart;
     }
 
     private record Write(List<Rate> rates, CompletableFuture<Duration> answer) {}
@@ -39,7 +48,7 @@ final class SharedLimits {
             counting = true;
         }
         if (begins) {
-            countNext();
+            apart.execute(this::countNext);
         }
         return Uni.createFrom().completionStage(write.answer());
     }

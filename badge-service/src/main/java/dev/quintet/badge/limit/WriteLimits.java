@@ -8,7 +8,9 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 import dev.quintet.badge.identity.BadgePair;
@@ -31,8 +33,11 @@ class WriteLimits {
     private final LocalLimits local;
     private final LimitConfig config;
 
-    WriteLimits(RedisConnector redis, LimitConfig config, Clock clock) {
-        this.shared = new SharedLimits(RedisScript.load(redis, WriteLimits.class, "take.lua"));
+    WriteLimits(RedisConnector redis, LimitConfig config, Clock clock, Vertx vertx) {
+        this.shared = new SharedLimits(
+                RedisScript.load(redis, WriteLimits.class, "take.lua"),
+                work -> VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+                        .runOnContext(begun -> work.run()));
         this.local = new LocalLimits(clock);
         this.config = config;
     }

@@ -4,7 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(RedisTestResource.class)
 class WriteLimitTest {
+    private static final int BADGES = 24;
+    private static final int CALLS = 40;
+
     @Test
     void aBadgeThatWritesWithoutEndIs429WhileAnotherGoesOn() {
         TestBadge greedy = TestBadge.fresh();
@@ -37,6 +46,33 @@ class WriteLimitTest {
                 .isEqualTo(200);
         // Reading is not limited here.
         assertThat(greedy.request().get("/games/me").statusCode()).isEqualTo(401);
+    }
+
+    /** Writes are counted together; each goes on as the badge that it is of. */
+    @Test
+    void eachBadgeIsItselfHoweverManyWriteAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(BADGES);
+        try {
+            List<Future<Set<String>>> badges = new ArrayList<>();
+            for (int i = 0; i < BADGES; i++) {
+                TestBadge badge = TestBadge.fresh();
+                badges.add(threads.submit(() -> {
+                    Set<String> codes = new HashSet<>();
+                    for (int call = 0; call < CALLS; call++) {
+                        codes.add(badge.code());
+                    }
+                    return codes;
+                }));
+            }
+            Set<String> all = new HashSet<>();
+            for (Future<Set<String>> codes : badges) {
+                assertThat(codes.get()).hasSize(1);
+                all.addAll(codes.get());
+            }
+            assertThat(all).hasSize(BADGES);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
