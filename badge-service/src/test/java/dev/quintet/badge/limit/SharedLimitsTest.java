@@ -1,12 +1,20 @@
 package dev.quintet.badge.limit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Response;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +24,45 @@ import dev.quintet.local.test.PostgresTestResource;
 import dev.quintet.local.test.RedisTestResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-/** The script that counts writes; rates so slow that no time that the test takes matters. */
+/** Counting writes together; in the script's tests rates so slow that no time that the test takes matters. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(RedisTestResource.class)
 class SharedLimitsTest {
+    private static final int WRITES = 5;
     private static final long HOUR_MICROS = 3_600_000_000L;
 
     @Inject
     RedisConnector redis;
+
+    @Inject
+    WriteLimits limits;
+
+    @Inject
+    Vertx vertx;
+
+    /** A request's scope lies in its context: told in that of the first, the others would put theirs into its place. */
+    @Test
+    void nobodyIsToldInTheContextOfTheRequestWhoseWriteBeganTheCounting() {
+        Context first = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        Set<Context> toldIn = ConcurrentHashMap.newKeySet();
+        AtomicInteger told = new AtomicInteger();
+        // In one go on one event loop: no answer can come before all are waiting.
+        first.runOnContext(begun -> {
+            for (int i = 0; i < WRITES; i++) {
+                limits.take(Optional.empty(), "test-" + System.nanoTime() + "-" + i)
+                        .subscribe()
+                        .with(counted -> {
+                            toldIn.add(Vertx.currentContext());
+                            told.incrementAndGet();
+                        });
+            }
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> told.get() == WRITES);
+        assertThat(toldIn).isNotEmpty().doesNotContain(first);
+    }
 
     @Test
     void ofWritesThatShareRatesEachIsCountedAgainstAllOfItsOwnOrAgainstNone() {
